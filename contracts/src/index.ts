@@ -1,0 +1,21 @@
+import { annuaireContract } from './annuaire/contract.ts';
+import { platformContract } from './platform/contract.ts';
+import { soinsNonProgrammesContract } from './soins-non-programmes/contract.ts';
+import { territoireContract } from './territoire/contract.ts';
+
+/** All that web and server agree on. Paths are relative to `/api`. */
+export const contract = {
+  ...platformContract,
+  ...territoireContract,
+  annuaire: annuaireContract,
+  soinsNonProgrammes: soinsNonProgrammesContract,
+};
+
+export * from './annuaire/contract.ts';
+export * from './evenements.ts';
+export * from './platform/common.ts';
+export * from './platform/contract.ts';
+export * from './soins-non-programmes/contract.ts';
+export * from './soins-non-programmes/demande.ts';
+export * from './soins-non-programmes/disponibilite.ts';
+export * from './territoire/contract.ts';
