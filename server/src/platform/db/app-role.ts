@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import postgres from 'postgres';
+
+/**
+ * Makes (or refreshes) the login role the application connects with, and returns its connection string.
+ * The role owns nothing and cannot bypass row-level security: the second lock. Roles belong to the whole
+ * PostgreSQL cluster, so each database has its own; the password derives from the owner's, so that several
+ * processes agree on it without storing it.
+ */
+export async function ensureAppRole(ownerUrl: string): Promise<string> {
+  const url = new URL(ownerUrl);
+  const database = decodeURIComponent(url.pathname.slice(1)) || 'postgres';
+  const role = `maillage_app_${database.replace(/[^a-z0-9_]/gi, '_').toLowerCase()}`.slice(0, 63);
+  const password = createHmac('sha256', url.password || 'maillage')
+    .update(role)
+    .digest('base64url');
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [existing] = await sql`SELECT 1 FROM pg_roles WHERE rolname = ${role}`;
+    const verb = existing ? 'ALTER' : 'CREATE';
+    // CREATE ROLE takes no bind parameter: role and password are made of safe characters only (see above).
+    await sql
+      .unsafe(
+        `${verb} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE INHERIT PASSWORD '${password}'`,
+      )
+      .catch((error: { code?: string }) => {
+        // Another process created it at the same instant, with the same derived password.
+        if (error.code !== '42710' && error.code !== '23505' && error.code !== 'XX000') throw error;
+      });
+    await sql.unsafe(`GRANT maillage_app TO "${role}"`).catch((error: { code?: string }) => {
+      if (error.code !== '23505' && error.code !== 'XX000') throw error;
+    });
+  } finally {
+    await sql.end();
+  }
+  url.username = role;
+  url.password = password;
+  return url.toString();
+}

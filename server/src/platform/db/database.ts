@@ -1,0 +1,79 @@
+import { Kysely, sql } from 'kysely';
+import { PostgresJSDialect } from 'kysely-postgres-js';
+import postgres from 'postgres';
+import type { EvenementAEmettre } from '../events/outbox.ts';
+import { appendEvenements } from '../events/outbox.ts';
+import { isId } from '../ids.ts';
+
+/**
+ * What a repository works with: one transaction, bound to one tenant. A module asks for its own tables only
+ * (`tables<MesTables>()`), so reading a neighbour's table does not type-check: ask its front door.
+ */
+export interface Tx {
+  readonly cptsId: string;
+  tables<Tables>(): Kysely<Tables>;
+  /** Says what happened; written as the last statement of this transaction. */
+  emit(evenement: EvenementAEmettre): void;
+}
+
+/**
+ * To be called first in a transaction that searches by LIKE: as a named prepared statement such a query meets
+ * a generic plan and falls to a tenth of its speed.
+ */
+export async function planEachTime(tx: Tx): Promise<void> {
+  await sql`SET LOCAL plan_cache_mode = force_custom_plan`.execute(tx.tables());
+}
+
+export interface Database {
+  /** Runs in one transaction whose tenant is set: row-level security shows this tenant and no other. */
+  inTenant<T>(cptsId: string, run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads national rows, or calls a function made for that; no tenant row is visible. */
+  outside<Tables>(): Kysely<Tables>;
+  readonly sql: postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** `max` connections: PostgreSQL answers faster with a few busy connections than with many waiting ones. */
+export function openDatabase(appUrl: string, options: { max?: number } = {}): Database {
+  const connection = postgres(appUrl, {
+    max: options.max ?? 12,
+    onnotice: () => {},
+    connection: { application_name: 'maillage' },
+    types: {
+      // int8 fits: event numbers and counts stay far below 2^53.
+      bigint: {
+        to: 20,
+        from: [20],
+        serialize: (n: number) => String(n),
+        parse: (text: string) => Number(text),
+      },
+      // A civil date has no hour: keep it as text.
+      date: { to: 1082, from: [1082], serialize: (text: string) => text, parse: (text: string) => text },
+    },
+  });
+  const kysely = new Kysely<unknown>({ dialect: new PostgresJSDialect({ postgres: connection }) });
+
+  return {
+    sql: connection,
+    outside: <Tables>() => kysely as Kysely<Tables>,
+    async inTenant(cptsId, run) {
+      // SET takes no bind parameter: the form is checked before it is written in. Set this way, and not by
+      // set_config(), because Citus passes only SET LOCAL on to its workers.
+      if (!isId(cptsId)) throw new Error('malformed tenant id');
+      return kysely.transaction().execute(async (transaction) => {
+        await sql.raw(`SET LOCAL app.cpts_id = '${cptsId}'`).execute(transaction);
+        const pending: EvenementAEmettre[] = [];
+        const result = await run({
+          cptsId,
+          tables: <Tables>() => transaction as Kysely<unknown> as Kysely<Tables>,
+          emit: (evenement) => pending.push(evenement),
+        });
+        if (pending.length > 0) await appendEvenements(transaction, cptsId, pending);
+        return result;
+      });
+    },
+    async close() {
+      await kysely.destroy();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import { authorise, portee } from '../access/authorise.ts';
+import { findSession } from '../auth/session.ts';
+import type { EvenementNumerote } from '../events/outbox.ts';
+import type { Realtime } from '../events/realtime.ts';
+import { erreursCommunes } from '../refus.ts';
+import type { App } from './context.ts';
+import { readCookie } from './cookies.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** A screen that does not read any more is cut; it comes back with Last-Event-ID. */
+const MAX_BUFFER = 1_000_000;
+
+const numero = (text: unknown): number | undefined =>
+  typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+const encode = (e: EvenementNumerote): string =>
+  `id: ${e.numero}\ndata: ${JSON.stringify({ type: e.type, objet: e.objet, lie: e.lie })}\n\n`;
+
+/** `GET /api/evenements`: what happened, as it happens, to every screen that may know it. */
+export function registerSse(server: FastifyInstance, app: App, realtime: Realtime): void {
+  const open = new Set<() => void>();
+
+  server.get('/api/evenements', async (request, reply) => {
+    const secure = request.protocol === 'https';
+    const session = await findSession(app.db, app.clock, readCookie(request.headers.cookie, secure));
+    if (!session) return reply.status(401).send(erreursCommunes.nonConnecte);
+    authorise(session, 'evenements.lire', null);
+    // Who may not read every request hears only of her own.
+    const onlyMine = portee(session, 'demande.lire') !== 'tous';
+    const hears = (e: EvenementNumerote) =>
+      !onlyMine || !/^(demande|disponibilites)\./.test(e.type) || e.lie === session.professionnelId;
+
+    const since =
+      numero(request.headers['last-event-id']) ?? numero((request.query as { depuis?: string }).depuis);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    raw.write('retry: 2000\n\n');
+
+    let stop: (() => void) | undefined;
+    const heartbeat = setInterval(() => raw.write(': ici\n\n'), HEARTBEAT_MS);
+    const end = () => {
+      clearInterval(heartbeat);
+      open.delete(end);
+      stop?.();
+      raw.end();
+    };
+    open.add(end);
+    raw.on('close', end);
+    raw.on('error', end);
+    const unsubscribe = await realtime.subscribe(session.cptsId, since, (page) => {
+      const text = page.filter(hears).map(encode).join('');
+      if (text) raw.write(text);
+      if (raw.writableLength > MAX_BUFFER) raw.destroy();
+    });
+    if (raw.destroyed) unsubscribe();
+    else stop = unsubscribe;
+  });
+
+  server.addHook('preClose', async () => {
+    for (const end of open) end();
+  });
+}

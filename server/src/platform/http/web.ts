@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+const CSP = [
+  "default-src 'self'",
+  "script-src 'self'",
+  // Mantine and MapLibre set style attributes; no inline script is ever allowed.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "font-src 'self' data:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ');
+
+const API_PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>API de Maillage</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/api/page/swagger-ui.css"></head>
+<body><main id="api"></main><script src="/api/page/swagger-ui-bundle.js"></script>
+<script src="/api/page/demarrage.js"></script></body></html>`;
+const API_SCRIPT = "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true });";
+
+/** Serves the built application, and the browsable page of the API from our own files (no CDN). */
+export async function registerWeb(server: FastifyInstance, webRoot: string | undefined): Promise<void> {
+  server.addHook('onSend', async (_request, reply) => {
+    if (!String(reply.getHeader('content-type') ?? '').startsWith('text/html')) return;
+    reply.header('content-security-policy', CSP).header('referrer-policy', 'no-referrer');
+  });
+
+  server.get('/api', async (_request, reply) => reply.type('text/html').send(API_PAGE));
+  server.get('/api/page/demarrage.js', async (_request, reply) =>
+    reply.type('text/javascript').send(API_SCRIPT),
+  );
+  const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  await server.register(fastifyStatic, {
+    root: swagger,
+    prefix: '/api/page/',
+    index: false,
+    allowedPath: (path) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
+  });
+
+  if (webRoot === undefined || !existsSync(join(webRoot, 'index.html'))) {
+    server.get('/', async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send('Maillage : API seule, voir /api'),
+    );
+    return;
+  }
+  await server.register(fastifyStatic, {
+    root: webRoot,
+    decorateReply: false,
+    preCompressed: true,
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      // Hashed names never change; the page itself must always be asked for.
+      reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  server.setNotFoundHandler((request, reply) => {
+    if (request.method !== 'GET')
+      return reply.status(404).send({ code: 'introuvable', message: 'Adresse inconnue.' });
+    // Screens have addresses of their own; the application reads them.
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', webRoot);
+  });
+}

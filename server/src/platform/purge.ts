@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Database } from './db/database.ts';
+
+/** An answer kept for a retry may hold a person's data: one day is enough for any retry. */
+const CLE_HOURS = 24;
+
+/** Background duty: removes what has served (answers kept for retries, closed sessions, used links). */
+export async function purge(db: Database, clock: Clock, cptsId: string): Promise<void> {
+  const now = clock.now();
+  const old = new Date(now.getTime() - CLE_HOURS * 3_600_000);
+  await db.inTenant(cptsId, async (tx) => {
+    const tables = tx.tables();
+    await sql`DELETE FROM platform.cle_idempotence WHERE cpts_id = ${cptsId} AND creee_le < ${old}`.execute(
+      tables,
+    );
+    await sql`DELETE FROM platform.session WHERE cpts_id = ${cptsId} AND expire_le < ${now}`.execute(tables);
+    await sql`DELETE FROM platform.invitation WHERE cpts_id = ${cptsId} AND expire_le < ${old}`.execute(
+      tables,
+    );
+  });
+}
