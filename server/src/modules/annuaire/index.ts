@@ -1,0 +1,26 @@
+import { cancelChampRoute } from './cancel-champ/cancel-champ.route.ts';
+import { getProfessionnelRoute } from './get-professionnel/get-professionnel.route.ts';
+import { listProfessionnelsRoute } from './list-professionnels/list-professionnels.route.ts';
+import { listProfessionsRoute } from './list-professions/list-professions.route.ts';
+import { updateChampRoute } from './update-champ/update-champ.route.ts';
+
+/** The front door: what neighbours and the composition root may use. */
+export const annuaireRoutes = {
+  professionnels: {
+    list: listProfessionnelsRoute,
+    get: getProfessionnelRoute,
+    updateChamp: updateChampRoute,
+    cancelChamp: cancelChampRoute,
+  },
+  professions: { list: listProfessionsRoute },
+};
+
+export {
+  type FicheNationale,
+  importFiches,
+  importFichesNationales,
+  importNomenclatures,
+  removeAnnuaire,
+} from './import-fiches/import-fiches.usecase.ts';
+export { getLieux, type LieuSitue } from './lieux.repository.ts';
+export { getProfessionnels } from './professionnels.repository.ts';
