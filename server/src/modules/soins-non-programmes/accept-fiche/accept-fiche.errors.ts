@@ -1,0 +1,15 @@
+import { definirErreurs } from '../../../platform/refus.ts';
+
+export const erreurs = definirErreurs({
+  pasMedecin: {
+    code: 'pas-medecin',
+    status: 403,
+    message: 'Seul un médecin de la CPTS, présent dans l’annuaire, signe la fiche des signes d’alerte.',
+  },
+  versionDepassee: {
+    code: 'version-depassee',
+    status: 409,
+    message: 'Cette version n’est pas celle en vigueur. Relisez la fiche avant de la signer.',
+  },
+  dejaSignee: { code: 'deja-signee', status: 409, message: 'Cette version est déjà signée.' },
+});

@@ -1,0 +1,61 @@
+import type { Demande } from '@maillage/contracts';
+import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { newId } from '../../../platform/ids.ts';
+import { Refus } from '../../../platform/refus.ts';
+import { getProfessionnels } from '../../annuaire/index.ts';
+import { updateDemande } from '../demandes.repository.ts';
+import { CLASSEMENT } from '../domain/classement.rules.ts';
+import { lundiOf } from '../domain/semaine.rules.ts';
+import { echeanceOf } from '../domain/titulaire.rules.ts';
+import { findMotif, getFiche } from '../fiche.repository.ts';
+import { gesteSurDemande } from '../geste.ts';
+import { canAnswer, requireOrientable } from '../list-propositions/list-propositions.usecase.ts';
+import { erreurs } from './book-creneau.errors.ts';
+import { countAdressage, findCreneau, insertReservation, takePlace } from './book-creneau.repository.ts';
+
+/** Books a place for a request: all of it or nothing, and never the same place twice. */
+export async function bookCreneau(context: AuthenticatedContext, input: { id: string; creneauId: string }) {
+  const { session, demonstration } = context;
+  const spec = { geste: 'reserver', droit: 'demande.orienter', input } as const;
+  const demande = await gesteSurDemande(context, spec, async ({ tx, demande, delais, now, emit }) => {
+    await requireOrientable({ tx, demande, now, fuseau: session.fuseau, demonstration });
+    const creneau = await findCreneau(tx, input.creneauId);
+    if (!creneau) throw new Refus(erreurs.inconnu);
+    const last = creneau.genre === 'reserve' ? creneau.debut : creneau.fin;
+    if (last <= now) throw new Refus(erreurs.passe);
+    const praticien = (await getProfessionnels(tx, [creneau.professionnel_id])).get(creneau.professionnel_id);
+    const motif = findMotif(await getFiche(tx, demande.fiche_version), demande.motif);
+    if (!praticien || !motif || !canAnswer(praticien, creneau.genre, demande, motif))
+      throw new Refus(erreurs.inadapte);
+    const place = await takePlace(tx, creneau.id);
+    if (!place) throw new Refus(creneau.ferme ? erreurs.ferme : erreurs.pris);
+
+    await insertReservation(tx, {
+      id: newId(),
+      demandeId: demande.id,
+      creneauId: creneau.id,
+      professionnelId: creneau.professionnel_id,
+      ...place,
+      domicile: demande.mobilite === 'non-deplacable',
+      classement: CLASSEMENT,
+      faiteLe: now,
+      faitePar: session.compteId,
+    });
+    await countAdressage(tx, creneau.professionnel_id, lundiOf(now.getTime(), session.fuseau), 1);
+    // Booked is not told: whoever booked holds the request until the person knows.
+    await updateDemande(tx, demande.id, {
+      etat: 'reservee',
+      titulaire_compte: session.compteId,
+      titulaire_role: null,
+      echeance: new Date(echeanceOf('reservee', now.getTime(), delais, null)),
+      en_retard_depuis: null,
+    });
+    emit('demande.reservee', creneau.professionnel_id);
+  });
+  return withReservation(demande);
+}
+
+function withReservation(demande: Demande) {
+  if (!demande.reservationComplete) throw new Error('booked request without booking');
+  return { reservation: demande.reservationComplete, demande };
+}

@@ -1,0 +1,162 @@
+import type { Professionnel, Proposition } from '@maillage/contracts';
+import { authorise } from '../../../platform/access/authorise.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { getParametres } from '../../../platform/parametres/parametres.ts';
+import { Refus } from '../../../platform/refus.ts';
+import { getProfessionnels } from '../../annuaire/index.ts';
+import { getCommunes } from '../../territoire/index.ts';
+import { findDemande } from '../demandes.repository.ts';
+import { nommer } from '../demandes.view.ts';
+import { type Candidat, CLASSEMENT, type Offre, rankCandidats } from '../domain/classement.rules.ts';
+import type { MotifDeFiche } from '../domain/fiche.rules.ts';
+import { lundiOf } from '../domain/semaine.rules.ts';
+import { estimateMinutes } from '../domain/trajet.rules.ts';
+import { findMotif, getFiche } from '../fiche.repository.ts';
+import type { DemandeTable } from '../tables.ts';
+import { formuleTrajet } from '../trajets.repository.ts';
+import { erreurs } from './list-propositions.errors.ts';
+import {
+  findAdressages,
+  findCorrections,
+  findPlacesLibres,
+  type PlaceLibre,
+} from './list-propositions.repository.ts';
+
+/** Places looked at per professional and place: the ranking keeps two. */
+const PAR_LIEU = 3;
+const TOUR_SEMAINES = 4;
+
+export interface OrientationContext {
+  tx: Tx;
+  demande: DemandeTable;
+  now: Date;
+  fuseau: string;
+  demonstration: boolean;
+}
+
+/** Refuses to orient a request whose red flags are not all put aside, on a sheet a doctor answers for. */
+export async function requireOrientable({ tx, demande, demonstration }: OrientationContext): Promise<void> {
+  if (demande.etat === 'alerte') throw new Refus(erreurs.alerte);
+  if (demande.etat === 'a-trier') throw new Refus(erreurs.drapeauxManquants);
+  if (demande.etat !== 'a-orienter') throw new Refus(erreurs.dejaReservee);
+  const fiche = await getFiche(tx, demande.fiche_version);
+  // In a demonstration nobody is treated: the sheet works unsigned, and says « à valider » on screen.
+  if (fiche.statut !== 'signee' && !demonstration) throw new Refus(erreurs.ficheNonSignee);
+}
+
+/** Whether this professional may answer this request: profession of the reason, and visits when she cannot move. */
+export function canAnswer(
+  praticien: Pick<Professionnel, 'professionCode' | 'visitesDomicile'>,
+  genre: PlaceLibre['genre'],
+  demande: Pick<DemandeTable, 'mobilite'>,
+  motif: Pick<MotifDeFiche, 'professions'>,
+): boolean {
+  if (!motif.professions.includes(praticien.professionCode)) return false;
+  return demande.mobilite === 'deplacable' || (praticien.visitesDomicile === true && genre === 'reserve');
+}
+
+/** Ranked offers for a request, with what each needs to be shown. Reads only. */
+export async function orienter(context: OrientationContext, limite: number) {
+  const { tx, demande, now } = context;
+  await requireOrientable(context);
+  const parametre = await getParametres(tx);
+  const fenetreHeures = parametre('snp.fenetre-heures');
+  const until = new Date(now.getTime() + fenetreHeures * 3_600_000);
+  const monday = lundiOf(now.getTime() - (TOUR_SEMAINES - 1) * 7 * 86_400_000, context.fuseau);
+
+  const places = await findPlacesLibres(tx, now, until, PAR_LIEU);
+  const praticiens = await getProfessionnels(
+    tx,
+    places.map((place) => place.professionnelId),
+  );
+  const adressages = await findAdressages(tx, monday);
+  const corrections = await findCorrections(tx, demande.code_commune);
+  const commune = (await getCommunes(tx, [demande.code_commune])).get(demande.code_commune);
+  const motif = findMotif(await getFiche(tx, demande.fiche_version), demande.motif);
+  const formule = formuleTrajet(parametre);
+
+  const domicile = demande.mobilite === 'non-deplacable';
+  const lieux = new Map(
+    [...praticiens.values()].flatMap((p) => p.lieux.map((lieu) => [lieu.id, lieu] as const)),
+  );
+  const candidats = places.flatMap((place): Candidat[] => {
+    const praticien = praticiens.get(place.professionnelId);
+    const lieu = lieux.get(place.lieuId);
+    if (!praticien || !lieu || !commune || !motif || !canAnswer(praticien, place.genre, demande, motif))
+      return [];
+    return [
+      {
+        creneauId: place.id,
+        professionnelId: place.professionnelId,
+        genre: place.genre,
+        debut: place.debut.getTime(),
+        fin: place.fin.getTime(),
+        minutes: corrections.get(place.lieuId) ?? estimateMinutes(commune, lieu, formule),
+        domicile,
+        medecinTraitant: demande.faits.medecinTraitant?.professionnelId === place.professionnelId,
+        accessible: praticien.accessiblePmr,
+        adressages: adressages.get(place.professionnelId) ?? 0,
+      },
+    ];
+  });
+  const offres = rankCandidats(
+    candidats,
+    {
+      now: now.getTime(),
+      tourEquitableMinutes: parametre('snp.tour-equitable-minutes'),
+      poidsTrajet: parametre('snp.poids-trajet'),
+      margeMinutes: parametre('snp.marge-arrivee-minutes'),
+      besoinPmr: demande.faits.besoinPmr ?? false,
+    },
+    limite,
+  );
+  const lieuOf = new Map(places.map((place) => [place.id, place.lieuId]));
+  const propositions = offres.flatMap((offre) => {
+    const praticien = praticiens.get(offre.professionnelId);
+    const lieuId = lieuOf.get(offre.creneauId) ?? '';
+    return praticien ? [toProposition(offre, praticien, lieuId, corrections.has(lieuId))] : [];
+  });
+  return { classement: CLASSEMENT, fenetreHeures, propositions };
+}
+
+function toProposition(
+  offre: Offre,
+  praticien: Professionnel,
+  lieuId: PlaceLibre['lieuId'],
+  minutesCorrigees: boolean,
+): Proposition {
+  const lieu = praticien.lieux.find((l) => l.id === lieuId);
+  return {
+    creneauId: offre.creneauId,
+    rang: offre.rang,
+    debut: new Date(offre.debut).toISOString(),
+    fin: new Date(offre.fin).toISOString(),
+    genre: offre.genre,
+    professionnelId: offre.professionnelId,
+    professionnel: nommer(praticien),
+    profession: praticien.profession,
+    lieu: lieu?.nom ?? '',
+    adresse: lieu?.adresse ?? '',
+    codeCommune: lieu?.codeCommune ?? '',
+    commune: lieu?.commune ?? '',
+    lon: lieu?.lon ?? 0,
+    lat: lieu?.lat ?? 0,
+    minutes: offre.minutes,
+    minutesCorrigees,
+    domicile: offre.domicile,
+    pourquoi: offre.pourquoi,
+  };
+}
+
+/** Offers for a request, within the window of the CPTS (48 h), ranked, each with its why. */
+export async function listPropositions(
+  { session, db, clock, demonstration }: AuthenticatedContext,
+  input: { id: string; limite: number },
+) {
+  authorise(session, 'demande.orienter', null);
+  return db.inTenant(session.cptsId, async (tx) => {
+    const demande = await findDemande(tx, input.id);
+    return orienter({ tx, demande, now: clock.now(), fuseau: session.fuseau, demonstration }, input.limite);
+  });
+}

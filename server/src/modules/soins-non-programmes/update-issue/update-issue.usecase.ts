@@ -1,0 +1,47 @@
+import type { Demande, IssueDemande } from '@maillage/contracts';
+import { portee } from '../../../platform/access/authorise.ts';
+import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { Refus } from '../../../platform/refus.ts';
+import { releaseReservation, updateDemande } from '../demandes.repository.ts';
+import { type Canal, mayTellBy } from '../domain/annonce.rules.ts';
+import { allowsIssue, freesPlace } from '../domain/demande.workflow.ts';
+import { gesteSurDemande } from '../geste.ts';
+import { erreurs as annonce } from '../notify-personne/notify-personne.errors.ts';
+import { erreurs } from './update-issue.errors.ts';
+
+export interface UpdateIssueInput {
+  id: string;
+  issue: IssueDemande;
+  canal?: Canal | undefined;
+}
+
+const VENUE: readonly IssueDemande[] = ['honoree', 'non-venue'];
+
+/** Closes a request: what became of it is known, and the person was told. Until then it stays open. */
+export async function updateIssue(context: AuthenticatedContext, input: UpdateIssueInput): Promise<Demande> {
+  const { session } = context;
+  const { issue, canal } = input;
+  const spec = { geste: 'conclure', droit: 'demande.conclure', input } as const;
+  return gesteSurDemande(context, spec, async ({ tx, demande, reservation, now, emit }) => {
+    if (!allowsIssue(demande.etat, issue)) throw new Refus(erreurs.issueImpossible, { etat: demande.etat });
+    const visit = VENUE.includes(issue);
+    if (!visit && portee(session, 'demande.conclure') === 'soi') throw new Refus(erreurs.autreCabinet);
+    if (visit && reservation && reservation.debut > now) throw new Refus(erreurs.tropTot);
+    if (demande.annoncee_le === null && canal === undefined) throw new Refus(erreurs.canalManquant);
+    if (canal && !mayTellBy(canal, demande.faits.message)) throw new Refus(annonce.messageRefuse);
+    if (freesPlace(issue)) await releaseReservation(tx, demande.id, now);
+    await updateDemande(tx, demande.id, {
+      etat: 'close',
+      issue,
+      annoncee_le: demande.annoncee_le ?? now,
+      annonce_canal: canal ?? demande.annonce_canal,
+      close_le: now,
+      close_par: session.compteId,
+      titulaire_compte: null,
+      titulaire_role: null,
+      echeance: null,
+      en_retard_depuis: null,
+    });
+    emit('demande.close', reservation?.professionnelId ?? null);
+  });
+}
