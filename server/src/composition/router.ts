@@ -1,0 +1,17 @@
+import { annuaireRoutes } from '../modules/annuaire/index.ts';
+import { soinsNonProgrammesRoutes } from '../modules/soins-non-programmes/index.ts';
+import { territoireRoutes } from '../modules/territoire/index.ts';
+import { comptesRoutes, demonstrationRoutes, sessionRoutes } from '../platform/auth/auth.routes.ts';
+import { api } from '../platform/http/api.ts';
+import { parametresRoutes } from '../platform/parametres/parametres.routes.ts';
+
+/** Every route of the contract; a missing one does not type-check. */
+export const router = api.router({
+  demonstration: demonstrationRoutes,
+  session: sessionRoutes,
+  comptes: comptesRoutes,
+  parametres: parametresRoutes,
+  ...territoireRoutes,
+  annuaire: annuaireRoutes,
+  soinsNonProgrammes: soinsNonProgrammesRoutes,
+});

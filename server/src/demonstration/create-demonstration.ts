@@ -1,0 +1,141 @@
+import type postgres from 'postgres';
+import { importFiches, importFichesNationales } from '../modules/annuaire/index.ts';
+import { preparationSnp, writePlages } from '../modules/soins-non-programmes/index.ts';
+import { insertTerritoire } from '../modules/territoire/index.ts';
+import { createCompte } from '../platform/auth/comptes.ts';
+import { createCpts } from '../platform/auth/cpts.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import { newId } from '../platform/ids.ts';
+import { generateAnnuaire } from './annuaire.generator.ts';
+import type { Annuaire } from './annuaire.types.ts';
+import { generateDisponibilites } from './disponibilites.generator.ts';
+import { readSeedsDemonstration } from './seeds.source.ts';
+import type { TerritoireChoisi } from './territoire-choisi.ts';
+import { nearestPoles } from './zones.rules.ts';
+
+const SEED = 65;
+const ZONES = 4;
+const SOURCE = 'Démonstration : personnes inventées';
+
+/** Fields of a sheet that the national directory does not hold: the CPTS's own. */
+const CHAMPS = ['langues', 'secteur', 'tiersPayant', 'visitesDomicile', 'accessiblePmr'] as const;
+
+/**
+ * Makes the demonstration CPTS: the territory, its invented members, their places, four accounts. Everything of
+ * the tenant in one transaction: there is a whole demonstration or none. Returns its id.
+ */
+export async function createDemonstration(
+  owner: postgres.Sql,
+  db: Database,
+  clock: Clock,
+  territoire: TerritoireChoisi,
+): Promise<string> {
+  const { communes } = territoire;
+  const seeds = readSeedsDemonstration();
+  const annuaire = generateAnnuaire({ seed: SEED, communes, ...seeds });
+  const plages = generateDisponibilites({ seed: SEED, annuaire, marges: seeds.marges });
+  const now = clock.now();
+
+  await importFichesNationales(
+    owner,
+    annuaire.professionnels.map((p) => ({
+      identifiant: p.rpps,
+      civilite: p.civilite,
+      nom: p.nom,
+      prenom: p.prenom,
+      professionCode: p.professionCode,
+      savoirFaireCode: p.savoirFaireCode ?? null,
+      telephone: p.telephone,
+      codeCommune: annuaire.lieux[p.lieux[0]?.lieuIndex ?? -1]?.codeCommune ?? null,
+    })),
+    SOURCE,
+    now,
+  );
+
+  const cptsId = newId();
+  await db.inTenant(cptsId, async (tx) => {
+    await createCpts(tx, clock, territoire);
+    await insertTerritoire(
+      tx,
+      communes.map((c) => c.code),
+      nearestPoles(communes, ZONES),
+    );
+    await preparationSnp.create(tx, clock);
+
+    const ids = { fiches: annuaire.professionnels.map(newId), lieux: annuaire.lieux.map(newId) };
+    await importFiches(tx, toImport(annuaire, ids, now), now);
+    for (const [index, ficheId] of ids.fiches.entries()) {
+      const own = plages.filter((p) => p.professionnelIndex === index);
+      if (own.length === 0) continue;
+      const semaine = own.map(({ professionnelIndex: _, lieuIndex, ...p }) => ({
+        ...p,
+        lieuId: ids.lieux[lieuIndex] ?? '',
+      }));
+      await writePlages(tx, ficheId, semaine, { now, fuseau: territoire.fuseau });
+    }
+
+    const doctor = annuaire.professionnels.findIndex(
+      (p, index) => p.professionCode === '10' && plages.some((plage) => plage.professionnelIndex === index),
+    );
+    const medecin = annuaire.professionnels[doctor];
+    const accounts = [
+      { codeDemonstration: 'regulatrice', prenom: 'Inès', nom: 'Cazaux', role: 'regulateur' },
+      { codeDemonstration: 'secretaire', prenom: 'Sylvie', nom: 'Lartigue', role: 'secretariat' },
+      { codeDemonstration: 'coordinatrice', prenom: 'Maylis', nom: 'Pène', role: 'coordinateur' },
+      // Answers calls in the living demonstration; not offered on the sign-in page.
+      { codeDemonstration: 'collegue', prenom: 'Bastien', nom: 'Larrieu', role: 'regulateur' },
+    ] as const;
+    for (const account of accounts) await createCompte(tx, clock, account);
+    if (medecin) {
+      await createCompte(tx, clock, {
+        codeDemonstration: 'medecin',
+        prenom: medecin.prenom,
+        nom: medecin.nom,
+        role: 'praticien',
+        professionnelId: ids.fiches[doctor] ?? null,
+      });
+    }
+  });
+  return cptsId;
+}
+
+function toImport(annuaire: Annuaire, ids: { fiches: string[]; lieux: string[] }, now: Date) {
+  const structureIds = annuaire.structures.map(newId);
+  const idOf = (list: string[], index: number) => list[index] ?? '';
+  return {
+    structures: annuaire.structures.map((s, i) => ({
+      id: idOf(structureIds, i),
+      nom: s.nom,
+      genre: s.type,
+      finess: s.finess,
+      codeCommune: s.codeCommune,
+    })),
+    lieux: annuaire.lieux.map((l, i) => ({
+      id: idOf(ids.lieux, i),
+      nom: l.nom,
+      adresse: l.adresse,
+      codePostal: l.codePostal,
+      codeCommune: l.codeCommune,
+      lon: l.lon,
+      lat: l.lat,
+      telephone: l.telephone,
+      structureId: l.structureIndex === null ? null : idOf(structureIds, l.structureIndex),
+    })),
+    fiches: annuaire.professionnels.map((p, i) => ({
+      id: idOf(ids.fiches, i),
+      identifiantNational: p.rpps,
+      lieux: p.lieux.map((l) => ({ lieuId: idOf(ids.lieux, l.lieuIndex), activite: l.activite })),
+    })),
+    champs: annuaire.professionnels.flatMap((p, i) =>
+      CHAMPS.filter((champ) => p[champ] !== undefined).map((champ) => ({
+        ficheId: idOf(ids.fiches, i),
+        champ,
+        valeur: p[champ] ?? null,
+        source: SOURCE,
+        modifiePar: null,
+        modifieLe: now,
+      })),
+    ),
+  };
+}
