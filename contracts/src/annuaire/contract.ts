@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { codeCommune, identifiant, instant, limite, texte } from '../platform/common.ts';
+import { codeCommune, identifiant, instant, limite, telephone, texte } from '../platform/common.ts';
 
 export const lieu = z.object({
   id: identifiant,
@@ -89,6 +89,48 @@ export const annuaireContract = {
       })
       .input(z.object({ id: identifiant }))
       .output(z.object({ professionnel, champs: z.array(provenance) })),
+    create: oc
+      .route({
+        method: 'POST',
+        path: '/annuaire/professionnels',
+        successStatus: 201,
+        tags: ['Annuaire'],
+        summary: 'Ajouter une personne à l’annuaire de la CPTS, avec son lieu d’exercice',
+      })
+      .input(
+        z.object({
+          rpps: z
+            .string()
+            .regex(/^\d{11}$/, 'onze chiffres attendus')
+            .optional(),
+          nom: texte(80).min(1),
+          prenom: texte(60).min(1),
+          professionCode: z.string().min(1).max(4),
+          savoirFaireCode: z.string().max(10).optional(),
+          telephone: telephone.optional(),
+          visitesDomicile: z.boolean().optional(),
+          accessiblePmr: z.boolean().optional(),
+          lieu: z.object({
+            nom: texte(120).min(1),
+            adresse: texte(160).min(1),
+            codePostal: z.string().regex(/^\d{5}$/, 'cinq chiffres attendus'),
+            codeCommune,
+            telephone: telephone.optional(),
+          }),
+          source: texte(200).min(2),
+        }),
+      )
+      .output(z.object({ professionnel, champs: z.array(provenance) })),
+    createCompte: oc
+      .route({
+        method: 'POST',
+        path: '/annuaire/professionnels/{id}/compte',
+        successStatus: 201,
+        tags: ['Comptes'],
+        summary: 'Ouvrir un compte de praticien pour une fiche, et son lien d’entrée',
+      })
+      .input(z.object({ id: identifiant }))
+      .output(z.object({ id: identifiant, lien: z.string(), expireLe: instant })),
     updateChamp: oc
       .route({
         method: 'PUT',

@@ -32,3 +32,8 @@ export const erreur = z.object({
   message: z.string(),
   data: z.unknown().optional(),
 });
+
+/** International telephone number (E.164). */
+export const telephone = z
+  .string()
+  .regex(/^\+\d{8,15}$/, 'numéro international attendu, par exemple +33536490000');

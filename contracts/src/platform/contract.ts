@@ -88,6 +88,22 @@ export const platformContract = {
           comptes: z.array(z.object({ id: identifiant, prenom: z.string(), nom: z.string(), role })),
         }),
       ),
+    create: oc
+      .route({
+        method: 'POST',
+        path: '/comptes',
+        successStatus: 201,
+        tags: ['Comptes'],
+        summary: 'Ouvrir un compte, et son lien d’entrée ; un praticien s’ouvre depuis sa fiche',
+      })
+      .input(
+        z.object({
+          prenom: texte(60).min(1),
+          nom: texte(80).min(1),
+          role: role.exclude(['praticien']),
+        }),
+      )
+      .output(z.object({ id: identifiant, lien: z.string(), expireLe: instant })),
     createInvitation: oc
       .route({
         method: 'POST',

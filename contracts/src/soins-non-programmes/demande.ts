@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeCommune, identifiant, instant, texte } from '../platform/common.ts';
+import { codeCommune, identifiant, instant, telephone, texte } from '../platform/common.ts';
 
 export const reponseDrapeau = z.enum(['oui', 'non', 'ne-sait-pas']);
 export type ReponseDrapeau = z.infer<typeof reponseDrapeau>;
@@ -22,8 +22,6 @@ export type IssueDemande = z.infer<typeof issueDemande>;
 
 /** How the person was told. */
 export const canalAnnonce = z.enum(['telephone', 'sur-place', 'message-vocal', 'sms', 'tiers']);
-
-const telephone = z.string().regex(/^\+\d{8,15}$/, 'numéro international attendu, par exemple +33536490000');
 
 const medecinTraitant = z.object({
   etat: z.enum(['oui', 'non', 'inconnu']),

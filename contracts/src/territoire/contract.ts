@@ -75,7 +75,7 @@ export const territoireContract = {
         tags: ['Installation'],
         summary: 'Tout recommencer, tant qu’aucune demande n’a été reçue',
       })
-      .input(z.object({ code: z.string().max(40).optional() }))
+      .input(z.object({ code: z.string().max(40).optional() }).optional())
       .output(z.object({ annulee: z.literal(true) })),
   },
   communes: {

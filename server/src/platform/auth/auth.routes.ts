@@ -6,6 +6,7 @@ import { sessionCookie } from '../http/cookies.ts';
 import { definirErreurs, erreursCommunes, Refus } from '../refus.ts';
 import { acceptInvitation, createInvitation, findCompteDemonstration, listComptes } from './comptes.ts';
 import { listCpts } from './cpts.ts';
+import { lienEntree, openCompte } from './ouverture.ts';
 import { closeSession, findSession, openSession, type Session } from './session.ts';
 
 const erreurs = definirErreurs({
@@ -92,6 +93,10 @@ export const sessionRoutes = {
 };
 
 export const comptesRoutes = {
+  create: api.comptes.create.use(connecte).handler(async ({ input, context }) => {
+    authorise(context.session, 'comptes.inviter', null);
+    return context.db.inTenant(context.session.cptsId, (tx) => openCompte(context, tx, input));
+  }),
   list: api.comptes.list.use(connecte).handler(async ({ context }) => {
     authorise(context.session, 'comptes.inviter', null);
     const comptes = await context.db.inTenant(context.session.cptsId, listComptes);
@@ -104,6 +109,6 @@ export const comptesRoutes = {
       createInvitation(tx, context.clock, input.id),
     );
     if (!made) throw new Refus(erreursCommunes.introuvable);
-    return { lien: `${context.origin}/entrer#jeton=${made.token}`, expireLe: made.expireLe.toISOString() };
+    return { lien: lienEntree(context, made.token), expireLe: made.expireLe.toISOString() };
   }),
 };

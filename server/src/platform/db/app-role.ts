@@ -16,17 +16,19 @@ export async function ensureAppRole(ownerUrl: string): Promise<string> {
     .digest('base64url');
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    const [existing] = await sql`SELECT 1 FROM pg_roles WHERE rolname = ${role}`;
-    const verb = existing ? 'ALTER' : 'CREATE';
-    // CREATE ROLE takes no bind parameter: role and password are made of safe characters only (see above).
-    await sql
-      .unsafe(
-        `${verb} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE INHERIT PASSWORD '${password}'`,
-      )
-      .catch((error: { code?: string }) => {
-        // Another process created it at the same instant, with the same derived password.
-        if (error.code !== '42710' && error.code !== '23505' && error.code !== 'XX000') throw error;
-      });
+    const [existing] = await sql<{ rolsuper: boolean; rolbypassrls: boolean }[]>`
+      SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = ${role}`;
+    if (existing?.rolsuper || existing?.rolbypassrls) {
+      throw new Error(`Le rôle ${role} peut passer outre la sécurité des lignes : retirez-lui ce droit.`);
+    }
+    // Neither takes a bind parameter: role and password are made of safe characters only (see above).
+    const statement = existing
+      ? `ALTER ROLE "${role}" LOGIN PASSWORD '${password}'`
+      : `CREATE ROLE "${role}" LOGIN NOCREATEDB NOCREATEROLE INHERIT PASSWORD '${password}'`;
+    await sql.unsafe(statement).catch((error: { code?: string }) => {
+      // Another process created it at the same instant, with the same derived password.
+      if (error.code !== '42710' && error.code !== '23505' && error.code !== 'XX000') throw error;
+    });
     await sql.unsafe(`GRANT maillage_app TO "${role}"`).catch((error: { code?: string }) => {
       if (error.code !== '23505' && error.code !== 'XX000') throw error;
     });

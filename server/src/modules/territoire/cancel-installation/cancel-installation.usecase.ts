@@ -11,7 +11,7 @@ import { deleteTerritoire } from './cancel-installation.repository.ts';
  * Undo of the first run, while no request was received. Before anybody entered, whoever made the installation
  * may undo it (same machine, or the code); afterwards only the coordination.
  */
-export async function cancelInstallation(context: RequestContext, input: { code?: string | undefined }) {
+export async function cancelInstallation(context: RequestContext, input: { code?: string | undefined } = {}) {
   const { db, clock } = context;
   if (context.demonstration) throw new Refus(erreurs.demonstration);
   const [cptsId] = await listCpts(db);

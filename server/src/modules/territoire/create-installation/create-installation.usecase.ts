@@ -1,6 +1,6 @@
 import type { Role } from '@maillage/contracts';
-import { createCompte, createInvitation } from '../../../platform/auth/comptes.ts';
 import { createCpts, lockInstallation } from '../../../platform/auth/cpts.ts';
+import { openCompte } from '../../../platform/auth/ouverture.ts';
 import type { RequestContext } from '../../../platform/http/context.ts';
 import { newId } from '../../../platform/ids.ts';
 import { Refus } from '../../../platform/refus.ts';
@@ -53,9 +53,8 @@ export async function createInstallation(context: RequestContext, input: CreateI
     for (const preparation of context.preparations) await preparation.create(tx, clock);
     const comptes = [];
     for (const compte of input.comptes) {
-      const id = await createCompte(tx, clock, compte);
-      const invitation = await createInvitation(tx, clock, id);
-      comptes.push({ id, ...compte, lien: `${context.origin}/entrer#jeton=${invitation?.token}` });
+      const { id, lien } = await openCompte(context, tx, compte);
+      comptes.push({ id, ...compte, lien });
     }
     return { cptsId, comptes };
   });

@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import { readCommunes, readEpci } from './communes.source.ts';
 
 const CONTOURS = new URL(
-  '../../../../../db/seeds/territoire/tarbes-lourdes-pyrenees_contours.geojson',
+  '../../../../../db/seeds/territoire/hautes-pyrenees_contours.geojson',
   import.meta.url,
 );
 

@@ -1,0 +1,18 @@
+import { authorise } from '../../../platform/access/authorise.ts';
+import { openCompte } from '../../../platform/auth/ouverture.ts';
+import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { readFiche } from '../get-professionnel/get-professionnel.usecase.ts';
+
+/**
+ * Opens the account of a professional, bound to her sheet, with its entry link. Not replayed by Idempotency-Key:
+ * the link is a secret, shown once and stored nowhere in clear.
+ */
+export async function createCompteDeProfessionnel(context: AuthenticatedContext, input: { id: string }) {
+  const { session, db } = context;
+  authorise(session, 'comptes.inviter', null);
+  return db.inTenant(session.cptsId, async (tx) => {
+    const { professionnel } = await readFiche(tx, input.id);
+    const { prenom, nom } = professionnel;
+    return openCompte(context, tx, { prenom, nom, role: 'praticien', professionnelId: input.id });
+  });
+}
