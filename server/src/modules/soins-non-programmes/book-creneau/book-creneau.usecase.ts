@@ -25,7 +25,8 @@ export async function bookCreneau(context: AuthenticatedContext, input: { id: st
     if (last <= now) throw new Refus(erreurs.passe);
     const praticien = (await getProfessionnels(tx, [creneau.professionnel_id])).get(creneau.professionnel_id);
     const motif = findMotif(await getFiche(tx, demande.fiche_version), demande.motif);
-    if (!praticien || !motif || !canAnswer(praticien, creneau.genre, demande, motif))
+    const walkInAtHome = demande.mobilite === 'non-deplacable' && creneau.genre === 'sans-rendez-vous';
+    if (walkInAtHome || !praticien || !motif || !canAnswer(praticien, demande, motif))
       throw new Refus(erreurs.inadapte);
     const place = await takePlace(tx, creneau.id);
     if (!place) throw new Refus(creneau.ferme ? erreurs.ferme : erreurs.pris);

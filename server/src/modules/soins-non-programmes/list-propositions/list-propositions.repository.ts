@@ -2,34 +2,58 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import { tablesOf } from '../tables.ts';
 
-/** A free place of a participant. */
-export interface PlaceLibre {
-  id: string;
+/** Who takes part, where. */
+export interface Participation {
   professionnelId: string;
   lieuId: string;
+}
+
+/** Everybody who gives, or gave, places to the desk. */
+export const findParticipations = (tx: Tx): Promise<Participation[]> =>
+  tablesOf(tx)
+    .selectFrom('soins_non_programmes.participation')
+    .select(['professionnel_id as professionnelId', 'lieu_id as lieuId'])
+    .where('cpts_id', '=', tx.cptsId)
+    .execute();
+
+/** A participant who may answer a request, and when the patient can be with her at the earliest (milliseconds). */
+export interface Destination extends Participation {
+  arrivee: number;
+}
+
+/** A free place. */
+export interface PlaceLibre extends Participation {
+  id: string;
   genre: 'reserve' | 'sans-rendez-vous';
   debut: Date;
   fin: Date;
 }
 
 /**
- * The next free places of each participant between two instants, at most `parLieu` per professional and place:
- * one short index walk each, whatever the number of places of the territory.
+ * The next free places of each destination before an instant, from the patient's arrival on, at most `parLieu`
+ * each: one short index walk per destination, whatever the number of places of the territory. A visit at home
+ * (`domicile`) takes a reserved place, never a walk-in.
  */
-export async function findPlacesLibres(tx: Tx, from: Date, to: Date, parLieu: number): Promise<PlaceLibre[]> {
-  const { rows } = await sql<PlaceLibre>`
-    SELECT c.id, p.professionnel_id AS "professionnelId", p.lieu_id AS "lieuId", c.genre, c.debut, c.fin
-    FROM soins_non_programmes.participation p
+export async function findPlacesLibres(
+  tx: Tx,
+  destinations: Destination[],
+  until: Date,
+  options: { parLieu: number; domicile: boolean },
+): Promise<PlaceLibre[]> {
+  const rows = destinations.map((d) => ({ ...d, arrivee: new Date(d.arrivee).toISOString() }));
+  const { rows: places } = await sql<PlaceLibre>`
+    SELECT c.id, d."professionnelId", d."lieuId", c.genre, c.debut, c.fin
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      AS d ("professionnelId" uuid, "lieuId" uuid, arrivee timestamptz)
     CROSS JOIN LATERAL (
       SELECT id, genre, debut, fin FROM soins_non_programmes.creneau
-      WHERE cpts_id = p.cpts_id AND professionnel_id = p.professionnel_id AND lieu_id = p.lieu_id
-        AND restantes > 0 AND NOT ferme AND debut > ${from}::timestamptz - interval '12 hours'
-        AND debut < ${to} AND fin > ${from}
-        AND (genre = 'sans-rendez-vous' OR debut > ${from})
-      ORDER BY debut LIMIT ${parLieu}
-    ) c
-    WHERE p.cpts_id = ${tx.cptsId}`.execute(tablesOf(tx));
-  return rows;
+      WHERE cpts_id = ${tx.cptsId} AND professionnel_id = d."professionnelId" AND lieu_id = d."lieuId"
+        AND restantes > 0 AND NOT ferme AND debut < ${until} AND debut > d.arrivee - interval '12 hours'
+        AND (debut >= d.arrivee OR (genre = 'sans-rendez-vous' AND fin > d.arrivee))
+        AND (genre = 'reserve' OR NOT ${options.domicile}::boolean)
+      ORDER BY debut LIMIT ${options.parLieu}
+    ) c`.execute(tablesOf(tx));
+  return places;
 }
 
 /** Patients sent to each professional since a Monday. */

@@ -2,7 +2,7 @@ import type { Professionnel, Proposition } from '@maillage/contracts';
 import { authorise } from '../../../platform/access/authorise.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
-import { getParametres } from '../../../platform/parametres/parametres.ts';
+import { getParametres, type Parametres } from '../../../platform/parametres/parametres.ts';
 import { Refus } from '../../../platform/refus.ts';
 import { getProfessionnels } from '../../annuaire/index.ts';
 import { getCommunes } from '../../territoire/index.ts';
@@ -19,8 +19,8 @@ import { erreurs } from './list-propositions.errors.ts';
 import {
   findAdressages,
   findCorrections,
+  findParticipations,
   findPlacesLibres,
-  type PlaceLibre,
 } from './list-propositions.repository.ts';
 
 /** Places looked at per professional and place: the ranking keeps two. */
@@ -48,12 +48,39 @@ export async function requireOrientable({ tx, demande, demonstration }: Orientat
 /** Whether this professional may answer this request: profession of the reason, and visits when she cannot move. */
 export function canAnswer(
   praticien: Pick<Professionnel, 'professionCode' | 'visitesDomicile'>,
-  genre: PlaceLibre['genre'],
   demande: Pick<DemandeTable, 'mobilite'>,
   motif: Pick<MotifDeFiche, 'professions'>,
 ): boolean {
   if (!motif.professions.includes(praticien.professionCode)) return false;
-  return demande.mobilite === 'deplacable' || (praticien.visitesDomicile === true && genre === 'reserve');
+  return demande.mobilite === 'deplacable' || praticien.visitesDomicile === true;
+}
+
+interface Route {
+  praticien: Professionnel;
+  lieu: Professionnel['lieux'][number];
+  minutes: number;
+  corrigee: boolean;
+}
+
+/** Who may answer, where, and how far: everything but the places themselves. */
+async function findRoutes({ tx, demande }: OrientationContext, parametre: Parametres): Promise<Route[]> {
+  const participations = await findParticipations(tx);
+  const praticiens = await getProfessionnels(
+    tx,
+    participations.map((p) => p.professionnelId),
+  );
+  const corrections = await findCorrections(tx, demande.code_commune);
+  const commune = (await getCommunes(tx, [demande.code_commune])).get(demande.code_commune);
+  const motif = findMotif(await getFiche(tx, demande.fiche_version), demande.motif);
+  const formule = formuleTrajet(parametre);
+  return participations.flatMap(({ professionnelId, lieuId }) => {
+    const praticien = praticiens.get(professionnelId);
+    const lieu = praticien?.lieux.find((l) => l.id === lieuId);
+    if (!praticien || !lieu || !commune || !motif || !canAnswer(praticien, demande, motif)) return [];
+    const corrected = corrections.get(lieuId);
+    const minutes = corrected ?? estimateMinutes(commune, lieu, formule);
+    return [{ praticien, lieu, minutes, corrigee: corrected !== undefined }];
+  });
 }
 
 /** Ranked offers for a request, with what each needs to be shown. Reads only. */
@@ -62,29 +89,26 @@ export async function orienter(context: OrientationContext, limite: number) {
   await requireOrientable(context);
   const parametre = await getParametres(tx);
   const fenetreHeures = parametre('snp.fenetre-heures');
+  const margeMinutes = parametre('snp.marge-arrivee-minutes');
   const until = new Date(now.getTime() + fenetreHeures * 3_600_000);
   const monday = lundiOf(now.getTime() - (TOUR_SEMAINES - 1) * 7 * 86_400_000, context.fuseau);
-
-  const places = await findPlacesLibres(tx, now, until, PAR_LIEU);
-  const praticiens = await getProfessionnels(
-    tx,
-    places.map((place) => place.professionnelId),
-  );
-  const adressages = await findAdressages(tx, monday);
-  const corrections = await findCorrections(tx, demande.code_commune);
-  const commune = (await getCommunes(tx, [demande.code_commune])).get(demande.code_commune);
-  const motif = findMotif(await getFiche(tx, demande.fiche_version), demande.motif);
-  const formule = formuleTrajet(parametre);
-
   const domicile = demande.mobilite === 'non-deplacable';
-  const lieux = new Map(
-    [...praticiens.values()].flatMap((p) => p.lieux.map((lieu) => [lieu.id, lieu] as const)),
-  );
+
+  const routes = await findRoutes(context, parametre);
+  const routeOf = new Map(routes.map((route) => [`${route.praticien.id} ${route.lieu.id}`, route]));
+  const destinations = routes.map(({ praticien, lieu, minutes }) => ({
+    professionnelId: praticien.id ?? '',
+    lieuId: lieu.id,
+    arrivee: now.getTime() + (minutes + margeMinutes) * 60_000,
+  }));
+  const places = await findPlacesLibres(tx, destinations, until, { parLieu: PAR_LIEU, domicile });
+  const adressages = await findAdressages(tx, monday);
+
+  const placeRoutes = new Map<string, Route>();
   const candidats = places.flatMap((place): Candidat[] => {
-    const praticien = praticiens.get(place.professionnelId);
-    const lieu = lieux.get(place.lieuId);
-    if (!praticien || !lieu || !commune || !motif || !canAnswer(praticien, place.genre, demande, motif))
-      return [];
+    const route = routeOf.get(`${place.professionnelId} ${place.lieuId}`);
+    if (!route) return [];
+    placeRoutes.set(place.id, route);
     return [
       {
         creneauId: place.id,
@@ -92,10 +116,10 @@ export async function orienter(context: OrientationContext, limite: number) {
         genre: place.genre,
         debut: place.debut.getTime(),
         fin: place.fin.getTime(),
-        minutes: corrections.get(place.lieuId) ?? estimateMinutes(commune, lieu, formule),
+        minutes: route.minutes,
         domicile,
         medecinTraitant: demande.faits.medecinTraitant?.professionnelId === place.professionnelId,
-        accessible: praticien.accessiblePmr,
+        accessible: route.praticien.accessiblePmr,
         adressages: adressages.get(place.professionnelId) ?? 0,
       },
     ];
@@ -106,27 +130,19 @@ export async function orienter(context: OrientationContext, limite: number) {
       now: now.getTime(),
       tourEquitableMinutes: parametre('snp.tour-equitable-minutes'),
       poidsTrajet: parametre('snp.poids-trajet'),
-      margeMinutes: parametre('snp.marge-arrivee-minutes'),
+      margeMinutes,
       besoinPmr: demande.faits.besoinPmr ?? false,
     },
     limite,
   );
-  const lieuOf = new Map(places.map((place) => [place.id, place.lieuId]));
   const propositions = offres.flatMap((offre) => {
-    const praticien = praticiens.get(offre.professionnelId);
-    const lieuId = lieuOf.get(offre.creneauId) ?? '';
-    return praticien ? [toProposition(offre, praticien, lieuId, corrections.has(lieuId))] : [];
+    const route = placeRoutes.get(offre.creneauId);
+    return route ? [toProposition(offre, route)] : [];
   });
   return { classement: CLASSEMENT, fenetreHeures, propositions };
 }
 
-function toProposition(
-  offre: Offre,
-  praticien: Professionnel,
-  lieuId: PlaceLibre['lieuId'],
-  minutesCorrigees: boolean,
-): Proposition {
-  const lieu = praticien.lieux.find((l) => l.id === lieuId);
+function toProposition(offre: Offre, { praticien, lieu, corrigee }: Route): Proposition {
   return {
     creneauId: offre.creneauId,
     rang: offre.rang,
@@ -136,14 +152,14 @@ function toProposition(
     professionnelId: offre.professionnelId,
     professionnel: nommer(praticien),
     profession: praticien.profession,
-    lieu: lieu?.nom ?? '',
-    adresse: lieu?.adresse ?? '',
-    codeCommune: lieu?.codeCommune ?? '',
-    commune: lieu?.commune ?? '',
-    lon: lieu?.lon ?? 0,
-    lat: lieu?.lat ?? 0,
+    lieu: lieu.nom,
+    adresse: lieu.adresse,
+    codeCommune: lieu.codeCommune,
+    commune: lieu.commune,
+    lon: lieu.lon,
+    lat: lieu.lat,
     minutes: offre.minutes,
-    minutesCorrigees,
+    minutesCorrigees: corrigee,
     domicile: offre.domicile,
     pourquoi: offre.pourquoi,
   };
