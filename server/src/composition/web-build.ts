@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const WEB = join(ROOT, 'web');
-export const WEB_ROOT = join(WEB, 'dist');
-const STAMP = join(WEB_ROOT, '.maillage-build');
+const WEB_ROOT = join(WEB, 'dist');
+const STAMP = '.maillage-build';
 
 /** Everything the screens are made of: names, sizes and times (contents would cost the start of every day). */
 function fingerprint(): string {
@@ -34,25 +34,33 @@ function fingerprint(): string {
   return hash.digest('hex');
 }
 
+function readStamp(): string | undefined {
+  try {
+    return readFileSync(join(WEB_ROOT, STAMP), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** Builds the screens when they are missing or older than their sources. Returns their folder. */
 export async function ensureWeb(log: (line: string) => void): Promise<string> {
   const wanted = fingerprint();
-  if (
-    existsSync(join(WEB_ROOT, 'index.html')) &&
-    existsSync(STAMP) &&
-    readFileSync(STAMP, 'utf8') === wanted
-  ) {
-    return WEB_ROOT;
-  }
+  if (existsSync(join(WEB_ROOT, 'index.html')) && readStamp() === wanted) return WEB_ROOT;
   log('Préparation des écrans (une fois, quelques secondes)…');
   const vite = join(
     dirname(createRequire(join(WEB, 'package.json')).resolve('vite/package.json')),
     'bin',
     'vite.js',
   );
+  // Built beside, then put in place at once: another server that runs from this folder never serves half a build.
+  const fresh = `${WEB_ROOT}-${process.pid}`;
   await new Promise<void>((resolve, reject) => {
     const output: string[] = [];
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: WEB });
+    const child = spawn(
+      process.execPath,
+      [vite, 'build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'],
+      { cwd: WEB },
+    );
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => output.push(String(text)));
     child.on('error', reject);
     child.on('exit', (code) =>
@@ -61,6 +69,8 @@ export async function ensureWeb(log: (line: string) => void): Promise<string> {
         : reject(new Error(`Les écrans n’ont pas pu être préparés :\n${output.join('')}`)),
     );
   });
-  writeFileSync(STAMP, wanted);
+  writeFileSync(join(fresh, STAMP), wanted);
+  rmSync(WEB_ROOT, { recursive: true, force: true });
+  renameSync(fresh, WEB_ROOT);
   return WEB_ROOT;
 }

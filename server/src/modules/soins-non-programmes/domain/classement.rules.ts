@@ -123,6 +123,7 @@ function explain(kept: Cost[], reglages: Reglages): Offre[] {
       tour: Math.round(tour),
       pourquoi: sentence(cost, {
         nearest: candidat.minutes === nearest,
+        firstIsNearest: kept[0]?.candidat.minutes === nearest,
         soonest: attente === soonest,
         byTurn: !candidat.medecinTraitant && index === 0 && cost.base > cheapest,
         likeFirst:
@@ -136,6 +137,7 @@ function explain(kept: Cost[], reglages: Reglages): Offre[] {
 
 interface Reasons {
   nearest: boolean;
+  firstIsNearest: boolean;
   soonest: boolean;
   byTurn: boolean;
   /** Same hour and same road as the first offer: the fair turn decided between them. */
@@ -171,10 +173,12 @@ function sentence({ candidat, attente }: Cost, reasons: Reasons): string {
 function lead(candidat: Candidat, attente: number, reasons: Reasons): string {
   if (candidat.medecinTraitant) return 'Son médecin traitant, qui a une place.';
   if (reasons.byTurn) return 'C’est son tour, pour quelques minutes de plus.';
-  if (reasons.likeFirst) return 'Même heure et même trajet que la première ; elle vient après dans le tour.';
+  if (reasons.likeFirst) return 'Même heure, même trajet que la première, qui passe avant dans le tour.';
   if (reasons.soonest && reasons.nearest)
     return `Le plus tôt et le plus proche, dans ${formatMinutes(attente)}.`;
   if (reasons.soonest) return `Le plus tôt, dans ${formatMinutes(attente)}.`;
+  if (reasons.nearest && reasons.firstIsNearest)
+    return `Aussi proche, ${formatMinutes(reasons.later)} plus tard.`;
   if (reasons.nearest) return `Le plus proche, mais ${formatMinutes(reasons.later)} plus tard.`;
   return `${formatMinutes(reasons.later)} après la première place.`;
 }
