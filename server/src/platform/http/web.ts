@@ -40,6 +40,8 @@ export async function registerWeb(server: FastifyInstance, webRoot: string | und
     root: swagger,
     prefix: '/api/page/',
     index: false,
+    // reply.sendFile belongs to the screens (below), not to this folder and its short list.
+    decorateReply: false,
     allowedPath: (path) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
   });
 
@@ -51,7 +53,6 @@ export async function registerWeb(server: FastifyInstance, webRoot: string | und
   }
   await server.register(fastifyStatic, {
     root: webRoot,
-    decorateReply: false,
     preCompressed: true,
     wildcard: false,
     setHeaders: (reply, path) => {
