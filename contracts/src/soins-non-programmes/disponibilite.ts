@@ -30,6 +30,7 @@ export const creneau = z.object({
   lieuId: identifiant,
   capacite: z.number().int(),
   restantes: z.number().int(),
+  ferme: z.boolean(),
 });
 
 export const reservationDuCabinet = z.object({

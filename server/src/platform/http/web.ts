@@ -64,7 +64,8 @@ export async function registerWeb(server: FastifyInstance, webRoot: string | und
     },
   });
   server.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET')
+    // A file that is gone (an older build's) is gone: a page in its place would be read as a script.
+    if (request.method !== 'GET' || request.url.startsWith('/assets/'))
       return reply.status(404).send({ code: 'introuvable', message: 'Adresse inconnue.' });
     // Screens have addresses of their own; the application reads them.
     return reply.header('cache-control', 'no-cache').sendFile('index.html', webRoot);

@@ -25,7 +25,8 @@ const ISSUES: Record<EtatDemande, readonly IssueDemande[]> = {
   'a-trier': ['transmise-15', 'transmise-medecin-regulateur', 'renoncement'],
   alerte: ['transmise-15', 'transmise-medecin-regulateur'],
   'a-orienter': ['transmise-15', 'transmise-medecin-regulateur', 'autre-solution', 'renoncement'],
-  reservee: ['transmise-15', 'transmise-medecin-regulateur', 'renoncement'],
+  // Who came, knew: the practice may say so even if nobody noted having told her.
+  reservee: ['honoree', 'transmise-15', 'transmise-medecin-regulateur', 'renoncement'],
   prevenue: ['honoree', 'non-venue', 'transmise-15', 'transmise-medecin-regulateur', 'renoncement'],
   close: [],
 };

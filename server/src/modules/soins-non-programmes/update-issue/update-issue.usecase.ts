@@ -27,14 +27,16 @@ export async function updateIssue(context: AuthenticatedContext, input: UpdateIs
     const visit = VENUE.includes(issue);
     if (!visit && portee(session, 'demande.conclure') === 'soi') throw new Refus(erreurs.autreCabinet);
     if (visit && reservation && reservation.debut > now) throw new Refus(erreurs.tropTot);
-    if (demande.annoncee_le === null && canal === undefined) throw new Refus(erreurs.canalManquant);
+    // A person who came, knew: nothing else needs to be said of how she was told.
+    const canalConnu = canal ?? (issue === 'honoree' ? 'sur-place' : undefined);
+    if (demande.annoncee_le === null && canalConnu === undefined) throw new Refus(erreurs.canalManquant);
     if (canal && !mayTellBy(canal, demande.faits.message)) throw new Refus(annonce.messageRefuse);
     if (freesPlace(issue)) await releaseReservation(tx, demande.id, now);
     await updateDemande(tx, demande.id, {
       etat: 'close',
       issue,
       annoncee_le: demande.annoncee_le ?? now,
-      annonce_canal: canal ?? demande.annonce_canal,
+      annonce_canal: demande.annonce_canal ?? canalConnu ?? null,
       close_le: now,
       close_par: session.compteId,
       titulaire_compte: null,
