@@ -1,0 +1,54 @@
+import type { SessionCourante } from '@maillage/contracts';
+import type { ReactNode } from 'react';
+import { createElement } from 'react';
+import { IconeAnnuaire, IconeJournee, IconeReglages, IconeRegulation, IconeSemaine } from '../ui/icones.tsx';
+
+export interface LieuDeLApplication {
+  code: string;
+  libelle: string;
+  to: '/regulation' | '/ma-journee' | '/disponibilites/$professionnelId' | '/annuaire' | '/reglages';
+  params?: { professionnelId: string };
+  icone: ReactNode;
+}
+
+/** The screens this account may use, in the order of the bar. Nothing that does not exist. */
+export function lieuxPour({ droits, compte }: SessionCourante): LieuDeLApplication[] {
+  const lieux: LieuDeLApplication[] = [];
+  if (droits.includes('demande.orienter')) {
+    lieux.push({
+      code: 'regulation',
+      libelle: 'Régulation',
+      to: '/regulation',
+      icone: createElement(IconeRegulation),
+    });
+  }
+  if (compte.professionnelId) {
+    lieux.push(
+      { code: 'journee', libelle: 'Ma journée', to: '/ma-journee', icone: createElement(IconeJournee) },
+      {
+        code: 'semaine',
+        libelle: 'Mes places',
+        to: '/disponibilites/$professionnelId',
+        params: { professionnelId: compte.professionnelId },
+        icone: createElement(IconeSemaine),
+      },
+    );
+  }
+  if (droits.includes('annuaire.lire')) {
+    lieux.push({
+      code: 'annuaire',
+      libelle: 'Annuaire',
+      to: '/annuaire',
+      icone: createElement(IconeAnnuaire),
+    });
+  }
+  if (droits.includes('parametres.lire')) {
+    lieux.push({
+      code: 'reglages',
+      libelle: 'Réglages',
+      to: '/reglages',
+      icone: createElement(IconeReglages),
+    });
+  }
+  return lieux;
+}
