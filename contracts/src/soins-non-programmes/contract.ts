@@ -36,6 +36,12 @@ export const soinsNonProgrammesContract = {
             z.object({
               code: z.string(),
               libelle: z.string(),
+              ageMinMois: z
+                .number()
+                .int()
+                .nullable()
+                .describe('âge pour lequel le motif est fait, bornes comprises'),
+              ageMaxMois: z.number().int().nullable(),
               drapeaux: z.array(z.object({ code: z.string(), question: z.string() })),
             }),
           ),

@@ -24,10 +24,11 @@ export function ChoixMotif({ valeur, age, erreur, onChoix, suivant }: ChoixMotif
   const texte = saisie ?? motifs.find(({ code }) => code === valeur)?.libelle ?? '';
   const recherche = saisie ?? '';
   const options = motifs
-    .flatMap(({ code, libelle }) => {
+    .flatMap((motif) => {
+      const { code, libelle } = motif;
       const rang = recherche.trim() === '' ? 2 : correspondance(libelle, recherche);
       if (rang === null) return [];
-      const convient = motifConvient(libelle, age);
+      const convient = motifConvient(motif, age);
       return [
         { cle: code, libelle, rang: convient ? rang : 9, ...(convient ? {} : { detail: 'autre âge' }) },
       ];

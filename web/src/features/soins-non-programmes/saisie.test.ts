@@ -86,13 +86,14 @@ describe('the capture form', () => {
     }
   });
 
-  it('sets aside a reason made for another age', () => {
-    const adulte = 'Fièvre (2 ans et plus)';
-    const nourrisson = 'Fièvre chez un enfant de moins de 2 ans';
+  it('sets aside a reason made for another age, bounds included', () => {
+    const adulte = { ageMinMois: 24, ageMaxMois: null };
+    const nourrisson = { ageMinMois: 0, ageMaxMois: 23 };
     expect([motifConvient(adulte, '8 mois'), motifConvient(nourrisson, '8 mois')]).toEqual([false, true]);
     expect([motifConvient(adulte, '2'), motifConvient(nourrisson, '2')]).toEqual([true, false]);
+    expect([motifConvient(adulte, '24 mois'), motifConvient(nourrisson, '23 mois')]).toEqual([true, true]);
     expect(motifConvient(adulte, '')).toBe(true);
-    expect(motifConvient('Toux', '8 mois')).toBe(true);
+    expect(motifConvient({ ageMinMois: null, ageMaxMois: null }, '8 mois')).toBe(true);
   });
 
   it('knows when something was typed', () => {

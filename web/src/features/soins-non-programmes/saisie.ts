@@ -125,19 +125,15 @@ export function lireFaits(brouillon: Brouillon, aujourdhui: string): FaitsDemand
   };
 }
 
-/**
- * False when the label of a reason says an age that is not the typed one (« 2 ans et plus », « moins de 2 ans »).
- * Unknown ages suit everything.
- */
-export function motifConvient(libelle: string, saisie: string): boolean {
+/** False when the reason is made for another age than the typed one, bounds included. Unknown ages suit everything. */
+export function motifConvient(
+  motif: { ageMinMois: number | null; ageMaxMois: number | null },
+  saisie: string,
+): boolean {
   const lu = lireAge(saisie);
   if (lu === null) return true;
   const mois = 'age' in lu ? lu.age * 12 : lu.ageMois;
-  const enMois = (match: RegExpExecArray) => Number(match[1]) * (match[2] === 'ans' ? 12 : 1);
-  const minimum = /(\d+)\s(ans|mois) et plus/.exec(libelle);
-  const maximum = /moins de (\d+)\s(ans|mois)/.exec(libelle);
-  if (minimum && mois < enMois(minimum)) return false;
-  return !(maximum && mois >= enMois(maximum));
+  return mois >= (motif.ageMinMois ?? 0) && mois <= (motif.ageMaxMois ?? Number.POSITIVE_INFINITY);
 }
 
 /** True once something was typed. */

@@ -12,6 +12,8 @@ export async function listMotifs({ session, db }: AuthenticatedContext) {
       motifs: fiche.contenu.motifs.map((motif) => ({
         code: motif.code,
         libelle: motif.libelle,
+        ageMinMois: motif.groupesAge?.ageMinMois ?? null,
+        ageMaxMois: motif.groupesAge?.ageMaxMois ?? null,
         drapeaux: questionsOf(fiche, motif.code).map(({ code, question }) => ({ code, question })),
       })),
     };
