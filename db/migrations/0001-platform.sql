@@ -6,7 +6,9 @@ CREATE SCHEMA platform;
 -- Group role that carries the grants. The login role of each database is made by the application
 -- (its name and password depend on the installation) and only inherits from this one.
 DO $$ BEGIN
-  CREATE ROLE maillage_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'maillage_app') THEN
+    CREATE ROLE maillage_app NOLOGIN NOCREATEDB NOCREATEROLE;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 
@@ -36,7 +38,9 @@ CREATE TABLE platform.cpts (
   cpts_id uuid PRIMARY KEY,
   nom text NOT NULL,
   fuseau text NOT NULL,
-  creee_le timestamptz NOT NULL
+  creee_le timestamptz NOT NULL,
+  -- First time anybody entered: from then on only the coordination may undo the first run.
+  entree_le timestamptz
 );
 
 CREATE TABLE platform.compte (
@@ -50,7 +54,9 @@ CREATE TABLE platform.compte (
   code_demonstration text,
   cree_le timestamptz NOT NULL,
   PRIMARY KEY (cpts_id, id),
-  UNIQUE (cpts_id, code_demonstration)
+  UNIQUE (cpts_id, code_demonstration),
+  -- One account per professional.
+  UNIQUE (cpts_id, professionnel_id)
 );
 
 -- Only the hash of a token is stored.
@@ -145,6 +151,18 @@ SELECT platform.proteger(t) FROM unnest(ARRAY['platform.cpts', 'platform.compte'
   'platform.parametre']::regclass[]) AS t;
 -- Events are appended, never rewritten.
 REVOKE UPDATE, DELETE ON platform.evenement FROM maillage_app;
+
+-- Undo of the first run: the events of the current tenant, while none of them is about a person.
+CREATE FUNCTION platform.effacer_evenements() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = platform AS $$
+BEGIN
+  IF EXISTS (SELECT FROM evenement WHERE cpts_id = cpts_courante() AND type LIKE 'demande.%') THEN
+    RAISE EXCEPTION 'the events of a request are never erased';
+  END IF;
+  DELETE FROM evenement WHERE cpts_id = cpts_courante();
+END $$;
+REVOKE ALL ON FUNCTION platform.effacer_evenements() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION platform.effacer_evenements() TO maillage_app;
 
 GRANT USAGE ON SCHEMA platform TO maillage_app;
 GRANT SELECT ON platform.installation TO maillage_app;

@@ -14,7 +14,9 @@ import { TerritoireInconnu } from './demonstration/territoire-choisi.ts';
 import { startVie } from './demonstration/vie.ts';
 import { removeAnnuaire } from './modules/annuaire/index.ts';
 import { computeCreneaux, computeEcheances, preparationSnp } from './modules/soins-non-programmes/index.ts';
+import { createInvitation, listComptes } from './platform/auth/comptes.ts';
 import { listCpts } from './platform/auth/cpts.ts';
+import { lienEntree } from './platform/auth/ouverture.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import { EmbeddedDatabaseError, resolveDataDir, startEmbedded } from './platform/db/embedded.ts';
@@ -32,6 +34,8 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+const STOP_LIMIT_MS = 20_000;
+
 /** What was started, to be stopped in reverse. */
 const started: (() => Promise<void> | void)[] = [];
 let stopping = false;
@@ -40,13 +44,15 @@ let starting: Promise<void> | undefined;
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
+  // Whatever hangs, the machine's stop must not: what was acknowledged is already on disk.
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
   // A signal during the start waits for it: what it starts must be stopped too.
   await starting?.catch(() => {});
   for (const close of started.reverse()) {
     try {
       await close();
     } catch (error) {
-      log.error({ err: error }, 'while stopping');
+      log.error({ name: (error as Error).name }, 'while stopping');
     }
   }
   process.exit(code);
@@ -59,13 +65,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 const removeDirectory: Preparation = { create: async () => {}, remove: removeAnnuaire };
 
-function dutiesOf(db: Database): Duty[] {
+/** The duties of every CPTS; they stop between two of them when `halt` says so. */
+function dutiesOf(db: Database, halt: AbortSignal): Duty[] {
   const forEach = (run: (cptsId: string) => Promise<unknown>) => async () => {
-    for (const cptsId of await listCpts(db)) await run(cptsId);
+    for (const cptsId of await listCpts(db)) if (!halt.aborted) await run(cptsId);
   };
   return [
     { name: 'echeances', cron: '* * * * *', run: forEach((id) => computeEcheances(db, clock, id)) },
-    { name: 'creneaux', cron: '7 2 * * *', run: forEach((id) => computeCreneaux(db, clock, id)) },
+    { name: 'creneaux', cron: '7 2 * * *', run: forEach((id) => computeCreneaux(db, clock, id, halt)) },
     { name: 'purge', cron: '23 * * * *', run: forEach((id) => purge(db, clock, id)) },
   ];
 }
@@ -78,13 +85,18 @@ async function startDatabase(configuration: Configuration): Promise<string> {
 }
 
 async function startWork(ownerUrl: string, db: Database): Promise<void> {
-  const duties = dutiesOf(db);
+  const halt = new AbortController();
+  const duties = dutiesOf(db, halt.signal);
   const worker = await startWorker(ownerUrl, duties, log);
-  started.push(() => worker.stop());
   // After days without the server: catch up now, beside the first requests.
-  void Promise.all(duties.map((duty) => duty.run())).catch((error) =>
-    log.error({ err: error }, 'catching up'),
+  const caughtUp = Promise.all(duties.map((duty) => duty.run())).catch((error: Error) =>
+    // A database error may quote a row: only its name and code are logged.
+    log.error({ name: error.name, code: (error as { code?: string }).code }, 'catching up'),
   );
+  started.push(async () => {
+    halt.abort();
+    await Promise.all([worker.stop(), caughtUp]);
+  });
 }
 
 async function start(): Promise<void> {
@@ -93,7 +105,7 @@ async function start(): Promise<void> {
     startDatabase(configuration),
     configuration.role === 'worker' ? undefined : ensureWeb(say),
   ]);
-  const { db, demonstration } = await prepareDatabase({
+  const { db, demonstration, creee } = await prepareDatabase({
     ownerUrl,
     appUrl: configuration.appUrl,
     demonstration: configuration.nouvelleDemonstration,
@@ -102,6 +114,11 @@ async function start(): Promise<void> {
     log: say,
   });
   started.push(() => db.close());
+  if (configuration.territoireDemande && !creee) {
+    say(
+      '  Le territoire demandé est ignoré : cette base a déjà le sien, ou se configure dans le navigateur.',
+    );
+  }
   if (configuration.role !== 'api') await startWork(ownerUrl, db);
   if (configuration.role === 'worker') return say('Maillage : travaux de fond en route.');
 
@@ -136,6 +153,22 @@ async function announce(address: string, app: App, configuration: Configuration)
     say(`  Première mise en route : ouvrez ${address}/installation`);
     if (app.codeInstallation) say(`  Code d’installation : ${app.codeInstallation}`);
     say('');
+  } else if (configuration.lien) {
+    await sayLinks(address, app);
+  }
+}
+
+/** Nobody can enter any more: who holds the machine gets a new link for the coordination, on this terminal only. */
+async function sayLinks(address: string, { db }: App): Promise<void> {
+  for (const cptsId of await listCpts(db)) {
+    await db.inTenant(cptsId, async (tx) => {
+      for (const compte of await listComptes(tx)) {
+        if (compte.role !== 'coordinateur') continue;
+        const invitation = await createInvitation(tx, clock, compte.id);
+        if (invitation)
+          say(`  ${compte.prenom} ${compte.nom} : ${lienEntree({ origin: address }, invitation.token)}`);
+      }
+    });
   }
 }
 
@@ -149,6 +182,9 @@ function explain(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   if (code === 'EADDRINUSE') {
     return 'Ce port est déjà pris par un autre programme. Choisissez-en un autre : PORT=4281 npm start';
+  }
+  if (code === '42501') {
+    return `Le rôle de DATABASE_URL n’a pas les droits qu’il faut, dont CREATEROLE (docs/exploitation.md) : ${message}`;
   }
   if (code && ['ECONNREFUSED', 'ENOTFOUND', '28P01', '3D000'].includes(code)) {
     return `La base de données de DATABASE_URL ne répond pas comme attendu (${message}).`;

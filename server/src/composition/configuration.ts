@@ -14,6 +14,8 @@ export interface Configuration {
   nouvelleDemonstration: boolean;
   vie: boolean;
   trustProxy: boolean;
+  /** Print a new entry link for each coordination account: nobody can enter any more. */
+  lien: boolean;
   territoire: ChoixDuTerritoire;
   territoireDemande: boolean;
 }
@@ -74,6 +76,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, args: string[]): Confi
       ) === 'demonstration',
     vie: oneOf('MAILLAGE_DEMO_VIE', env.MAILLAGE_DEMO_VIE, ['on', 'off'], 'on') === 'on',
     trustProxy: oneOf('MAILLAGE_PROXY', env.MAILLAGE_PROXY, ['oui', 'non'], 'non') === 'oui',
+    lien: oneOf('MAILLAGE_LIEN', env.MAILLAGE_LIEN, ['oui', 'non'], 'non') === 'oui',
     territoire,
     territoireDemande: Object.keys(territoire).length > 0,
   };

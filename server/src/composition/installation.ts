@@ -21,11 +21,11 @@ export interface PreparationDeBase {
 
 /**
  * Brings a database to where the server can work: migrations, national rows, what it is (demonstration or not,
- * decided once), and the demonstration's CPTS when it has none. Safe to run again, and from several processes.
+ * decided once), and the demonstration's CPTS when it has none (`creee`). Safe to run again, and from several processes.
  */
 export async function prepareDatabase(
   options: PreparationDeBase,
-): Promise<{ db: Database; demonstration: boolean }> {
+): Promise<{ db: Database; demonstration: boolean; creee: boolean }> {
   const { ownerUrl, clock, log } = options;
   await migrate(ownerUrl);
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
@@ -41,12 +41,13 @@ export async function prepareDatabase(
       VALUES (${options.demonstration}, ${clock.now()}) ON CONFLICT DO NOTHING`;
     const db = openDatabase(options.appUrl ?? (await ensureAppRole(ownerUrl)));
     const demonstration = await isDemonstration(db);
-    if (demonstration && (await listCpts(db)).length === 0) {
+    const creee = demonstration && (await listCpts(db)).length === 0;
+    if (creee) {
       const territoire = chooseTerritoire(options.territoire);
       log(`Création de la démonstration : ${territoire.nom}, ${territoire.communes.length} communes…`);
       await createDemonstration(owner, db, clock, territoire);
     }
-    return { db, demonstration };
+    return { db, demonstration, creee };
   } finally {
     await owner.end();
   }

@@ -59,7 +59,7 @@ export async function ensureWeb(log: (line: string) => void): Promise<string> {
     const child = spawn(
       process.execPath,
       [vite, 'build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'],
-      { cwd: WEB },
+      { cwd: WEB, env: { ...process.env, NODE_ENV: 'production' } },
     );
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => output.push(String(text)));
     child.on('error', reject);

@@ -1,5 +1,6 @@
 import type { Role } from '@maillage/contracts';
 import type { Clock } from '../clock.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { newToken, openSession, parseToken } from './session.ts';
@@ -80,6 +81,18 @@ export async function findCompteDemonstration(tx: Tx, code: string): Promise<str
   return row?.id;
 }
 
+/** Whether a professional already has an account. */
+export async function hasCompte(tx: Tx, professionnelId: string): Promise<boolean> {
+  const row = await tx
+    .tables<CompteTables>()
+    .selectFrom('platform.compte')
+    .select('id')
+    .where('cpts_id', '=', tx.cptsId)
+    .where('professionnel_id', '=', professionnelId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** « Prénom Nom » of accounts, by id. */
 export async function getNomsDesComptes(tx: Tx, ids: (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
@@ -89,7 +102,7 @@ export async function getNomsDesComptes(tx: Tx, ids: (string | null)[]): Promise
     .selectFrom('platform.compte')
     .select(['id', 'prenom', 'nom'])
     .where('cpts_id', '=', tx.cptsId)
-    .where('id', 'in', wanted)
+    .where('id', '=', anyOf(wanted))
     .execute();
   return new Map(rows.map((row) => [row.id, `${row.prenom} ${row.nom}`]));
 }

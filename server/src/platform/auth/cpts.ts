@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 
 interface CptsTables {
-  'platform.cpts': { cpts_id: string; nom: string; fuseau: string; creee_le: Date };
+  'platform.cpts': { cpts_id: string; nom: string; fuseau: string; creee_le: Date; entree_le?: Date | null };
   'platform.compteur_evenement': { cpts_id: string; dernier: number };
   'platform.installation': { seule: boolean; demonstration: boolean; creee_le: Date };
 }
@@ -56,17 +56,28 @@ export async function lockInstallation(tx: Tx): Promise<boolean> {
 /** True once anybody has entered: an entry link was used, or a demonstration account opened. */
 export async function hasBeenEntered(tx: Tx): Promise<boolean> {
   const row = await tx
-    .tables<{ 'platform.session': { cpts_id: string } }>()
-    .selectFrom('platform.session')
-    .select('cpts_id')
+    .tables<CptsTables>()
+    .selectFrom('platform.cpts')
+    .select('entree_le')
     .where('cpts_id', '=', tx.cptsId)
-    .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return Boolean(row?.entree_le);
+}
+
+/** Notes the first entry, once. */
+export async function noteEntree(tx: Tx, clock: Clock): Promise<void> {
+  await tx
+    .tables<CptsTables>()
+    .updateTable('platform.cpts')
+    .set({ entree_le: clock.now() })
+    .where('cpts_id', '=', tx.cptsId)
+    .where('entree_le', 'is', null)
+    .execute();
 }
 
 /** Removes the tenant and what platform holds of it; modules have removed theirs before. */
 export async function removeCpts(tx: Tx): Promise<void> {
+  await sql`SELECT platform.effacer_evenements()`.execute(tx.tables());
   for (const table of [
     'parametre',
     'cle_idempotence',

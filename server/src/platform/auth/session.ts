@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { isId } from '../ids.ts';
+import { noteEntree } from './cpts.ts';
 
 /** Who is asking, for which CPTS. */
 export interface Session {
@@ -59,6 +60,7 @@ export async function openSession(
     .insertInto('platform.session')
     .values({ cpts_id: tx.cptsId, jeton_hash: hash, compte_id: compteId, creee_le: now, expire_le: expireLe })
     .execute();
+  await noteEntree(tx, clock);
   return { token, expireLe };
 }
 

@@ -25,6 +25,8 @@ interface ChoixProps<O extends Option> {
   options: readonly O[];
   /** Nothing known yet for what is typed. */
   enAttente?: boolean;
+  /** The options still answer an older text: Enter must not take one of them. */
+  perimees?: boolean;
   /** Said when nothing answers what is typed. */
   vide: string;
   /** Also opens before anything is typed. */
@@ -58,7 +60,7 @@ export function Choix<O extends Option>(props: ChoixProps<O>) {
       setRang((actif + pas + options.length) % Math.max(1, options.length));
     } else if (event.key === 'Enter' && montre) {
       event.preventDefault();
-      prendre(options[actif]);
+      if (!props.perimees) prendre(options[actif]);
     } else if (event.key === 'Tab' && props.tabPrend && montre && saisie.trim() !== '') {
       prendre(options[actif]);
     } else if (event.key === 'Escape' && montre) {

@@ -88,6 +88,7 @@ export function ChercherTerritoire({ ajouter, choisies }: ChercherTerritoireProp
         onSaisie={setSaisie}
         options={options}
         enAttente={q !== saisie.trim() || communes.isFetching || epci.isFetching}
+        perimees={q !== saisie.trim() || communes.isPlaceholderData || epci.isPlaceholderData}
         vide={
           q.length < 2
             ? 'Tapez au moins deux lettres.'

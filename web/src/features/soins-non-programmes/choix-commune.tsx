@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../app/api.ts';
 import { correspondance } from '../../ui/francais.ts';
 import { Choix } from '../commun/choix.tsx';
@@ -16,7 +16,8 @@ export function ChoixCommune({ valeur, erreur, onChoix, suivant }: ChoixCommuneP
   const territoire = useQuery(api.territoire.get.queryOptions({ staleTime: 600_000 }));
   const [saisie, setSaisie] = useState<string | null>(null);
   const [nomAilleurs, setNomAilleurs] = useState('');
-  const recherche = useDeferredValue(saisie?.trim() ?? '');
+  // Not deferred: Enter must take what answers the last letter typed.
+  const recherche = saisie?.trim() ?? '';
   const communes = territoire.data?.communes ?? [];
   const codes = new Set(communes.map(({ code }) => code));
 

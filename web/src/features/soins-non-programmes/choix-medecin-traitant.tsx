@@ -17,7 +17,7 @@ export function ChoixMedecinTraitant() {
     (state) => state.brouillon,
   );
   const recherche = useDeferredValue(medecinTraitantNom.trim());
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     ...api.annuaire.professionnels.list.queryOptions({
       input: { q: recherche, profession: '10', limite: 6 },
     }),
@@ -56,6 +56,7 @@ export function ChoixMedecinTraitant() {
           onSaisie={(texte) => changerBrouillon({ medecinTraitantNom: texte, medecinTraitantId: null })}
           options={options}
           enAttente={isFetching}
+          perimees={isPlaceholderData || recherche !== medecinTraitantNom.trim()}
           vide="Pas dans l’annuaire de la CPTS : le nom sera gardé tel quel."
           onChoix={({ cle, libelle }) =>
             changerBrouillon({ medecinTraitantId: cle, medecinTraitantNom: libelle })

@@ -6,15 +6,21 @@ import { findParticipants } from './compute-creneaux.repository.ts';
 
 /**
  * Background duty: opens the places of the days that came into the open weeks. One short transaction per
- * professional, so that desks are never held up. Returns how many places were opened.
+ * professional, so that desks are never held up, and `halt` is obeyed between two of them. Returns how many places were opened.
  */
-export async function computeCreneaux(db: Database, clock: Clock, cptsId: string): Promise<number> {
+export async function computeCreneaux(
+  db: Database,
+  clock: Clock,
+  cptsId: string,
+  halt?: AbortSignal,
+): Promise<number> {
   const { participants, fuseau } = await db.inTenant(cptsId, async (tx) => ({
     participants: await findParticipants(tx),
     fuseau: (await getCpts(tx)).fuseau,
   }));
   let opened = 0;
   for (const professionnelId of participants) {
+    if (halt?.aborted) break;
     opened += await db.inTenant(cptsId, async (tx) => {
       await lockSemaine(tx, professionnelId);
       const now = clock.now();

@@ -45,7 +45,8 @@ export function phraseDuRendezvous(r: Rendezvous, now: number, zone: string): st
 
 /** Telephone for a list seen over a shoulder: « 06 •• •• 41 12 ». */
 export function masquer(telephone: string): string {
-  const national = telephone.startsWith('+33') ? `0${telephone.slice(3)}` : telephone;
+  // France, and the overseas numbering zones, which are dialled from anywhere in France with a leading 0.
+  const national = telephone.replace(/^\+(33|262|508|590|594|596)/, '0');
   const pairs = national.match(/.{1,2}/g) ?? [];
   return pairs.map((pair, i) => (i === 0 || i >= pairs.length - 2 ? pair : '••')).join(NBSP);
 }
