@@ -15,10 +15,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A fresh clone of the migrated template: one for each test file, in `beforeAll`; drop it in `afterAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
-  const { adminUrl, template } = inject('testCluster');
-  const name = `${template}_${randomBytes(6).toString('hex')}`;
+/**
+ * A fresh clone of the migrated template, or of a model made from it (see model-database.ts): one for each test
+ * file, in `beforeAll`; drop it in `afterAll`.
+ */
+export async function testDatabase(model?: string): Promise<TestDatabase> {
+  const { adminUrl, template: migrated } = inject('testCluster');
+  const template = model ?? migrated;
+  const name = `${migrated}_${randomBytes(6).toString('hex')}`;
   // Copying files: measured 12 ms, ten times less than by the log.
   await asAdmin(
     adminUrl,

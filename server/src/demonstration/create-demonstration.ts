@@ -97,6 +97,8 @@ export async function createDemonstration(
       });
     }
   });
+  // Until the first automatic one, a minute later, orientation would be planned on empty tables: four times slower.
+  await owner`ANALYZE`;
   return cptsId;
 }
 

@@ -1,3 +1,4 @@
+import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { tablesOf } from './tables.ts';
 
@@ -18,7 +19,7 @@ export async function getLieux(tx: Tx, ids: string[]): Promise<Map<string, LieuS
     .selectFrom('annuaire.lieu')
     .select(['id', 'nom', 'code_commune as codeCommune', 'lon', 'lat'])
     .where('cpts_id', '=', tx.cptsId)
-    .where('id', 'in', wanted)
+    .where('id', '=', anyOf(wanted))
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,4 +1,5 @@
 import type { Professionnel } from '@maillage/contracts';
+import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { getCommunes } from '../territoire/index.ts';
 import { tablesOf } from './tables.ts';
@@ -71,7 +72,7 @@ async function findLieux(tx: Tx, ficheIds: string[]): Promise<Map<string, Profes
       's.nom as structure',
     ])
     .where('e.cpts_id', '=', tx.cptsId)
-    .where('e.fiche_id', 'in', ficheIds)
+    .where('e.fiche_id', '=', anyOf(ficheIds))
     .orderBy('l.nom')
     .execute();
   const communes = await getCommunes(
@@ -92,7 +93,11 @@ export async function toProfessionnels(tx: Tx, rows: LigneFiche[]): Promise<Prof
     tx,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({
+  return rows.map((row) => toProfessionnel(row, lieux));
+}
+
+function toProfessionnel(row: LigneFiche, lieux: Map<string, Professionnel['lieux']>): Professionnel {
+  return {
     id: row.id,
     rpps: row.rpps,
     membre: true,
@@ -110,14 +115,16 @@ export async function toProfessionnels(tx: Tx, rows: LigneFiche[]): Promise<Prof
     visitesDomicile: row.visites_domicile,
     accessiblePmr: row.accessible_pmr,
     lieux: lieux.get(row.id) ?? [],
-  }));
+  };
 }
 
 /** Members by sheet id; unknown ids are absent from the map. */
 export async function getProfessionnels(tx: Tx, ids: string[]): Promise<Map<string, Professionnel>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await selectFiches(tx).select(COLONNES).where('p.id', 'in', wanted).execute();
-  const professionnels = await toProfessionnels(tx, rows);
-  return new Map(professionnels.map((p) => [p.id ?? '', p]));
+  const [rows, lieux] = await Promise.all([
+    selectFiches(tx).select(COLONNES).where('p.id', '=', anyOf(wanted)).execute(),
+    findLieux(tx, wanted),
+  ]);
+  return new Map(rows.map((row) => [row.id, toProfessionnel(row, lieux)]));
 }

@@ -1,3 +1,4 @@
+import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { erreursCommunes, Refus } from '../../platform/refus.ts';
 import { type DemandeTable, tablesOf } from './tables.ts';
@@ -50,7 +51,7 @@ export async function findReservations(
       'c.genre',
     ])
     .where('r.cpts_id', '=', tx.cptsId)
-    .where('r.demande_id', 'in', demandeIds)
+    .where('r.demande_id', '=', anyOf(demandeIds))
     .where('r.annulee_le', 'is', null)
     .execute();
   return new Map(rows.map(({ demande_id, ...reservation }) => [demande_id, reservation]));
@@ -68,8 +69,12 @@ export async function updateDemande(tx: Tx, id: string, changes: Changes): Promi
     .execute();
 }
 
-/** Gives the place of a request back to others; returns the professional it was with, if any. */
-export async function releaseReservation(tx: Tx, demandeId: string, annuleeLe: Date): Promise<string | null> {
+/** Gives the place of a request back to others; returns who it was with, and when it was booked, if it was. */
+export async function releaseReservation(
+  tx: Tx,
+  demandeId: string,
+  annuleeLe: Date,
+): Promise<{ professionnelId: string; faiteLe: Date } | undefined> {
   const tables = tablesOf(tx);
   const freed = await tables
     .updateTable('soins_non_programmes.reservation')
@@ -77,14 +82,14 @@ export async function releaseReservation(tx: Tx, demandeId: string, annuleeLe: D
     .where('cpts_id', '=', tx.cptsId)
     .where('demande_id', '=', demandeId)
     .where('annulee_le', 'is', null)
-    .returning(['creneau_id', 'professionnel_id'])
+    .returning(['creneau_id', 'professionnel_id', 'faite_le'])
     .executeTakeFirst();
-  if (!freed) return null;
+  if (!freed) return undefined;
   await tables
     .updateTable('soins_non_programmes.creneau')
     .set((eb) => ({ restantes: eb('restantes', '+', 1) }))
     .where('cpts_id', '=', tx.cptsId)
     .where('id', '=', freed.creneau_id)
     .execute();
-  return freed.professionnel_id;
+  return { professionnelId: freed.professionnel_id, faiteLe: freed.faite_le };
 }

@@ -6,7 +6,13 @@ import { getProfessionnels } from '../annuaire/index.ts';
 import { getCommunes } from '../territoire/index.ts';
 import { findReservations, type ReservationActive } from './demandes.repository.ts';
 import { masquer, phraseDuRendezvous } from './domain/phrase.rules.ts';
-import { type FicheEnVigueur, findMotif, getFiche, questionsOf } from './fiche.repository.ts';
+import {
+  type FicheEnVigueur,
+  findMotif,
+  getFiche,
+  getFicheDuMotif,
+  questionsOf,
+} from './fiche.repository.ts';
 import type { DemandeTable } from './tables.ts';
 
 const ROLES = { regulateur: 'la régulation', coordinateur: 'la coordination' } as const;
@@ -23,26 +29,25 @@ interface Parts {
 }
 
 async function loadParts(tx: Tx, rows: DemandeTable[]): Promise<Parts> {
-  const reservations = await findReservations(
-    tx,
-    rows.map((row) => row.id),
-  );
+  const [reservations, communes, comptes] = await Promise.all([
+    findReservations(
+      tx,
+      rows.map((row) => row.id),
+    ),
+    getCommunes(
+      tx,
+      rows.map((row) => row.code_commune),
+    ),
+    getNomsDesComptes(
+      tx,
+      rows.map((row) => row.titulaire_compte),
+    ),
+  ]);
   const praticiens = await getProfessionnels(
     tx,
     [...reservations.values()].map((r) => r.professionnelId),
   );
-  return {
-    reservations,
-    praticiens,
-    communes: await getCommunes(
-      tx,
-      rows.map((row) => row.code_commune),
-    ),
-    comptes: await getNomsDesComptes(
-      tx,
-      rows.map((row) => row.titulaire_compte),
-    ),
-  };
+  return { reservations, praticiens, communes, comptes };
 }
 
 function titulaireOf(
@@ -139,8 +144,10 @@ export async function viewResumes(
 
 /** One request, whole. */
 export async function viewDemande(tx: Tx, row: DemandeTable, session: Session, now: Date): Promise<Demande> {
-  const parts = await loadParts(tx, [row]);
-  const fiche = await getFiche(tx, row.fiche_version);
+  const [parts, fiche] = await Promise.all([
+    loadParts(tx, [row]),
+    getFicheDuMotif(tx, row.fiche_version, row.motif),
+  ]);
   const reservation = reservationOf(row, parts);
   const { faits } = row;
   return {

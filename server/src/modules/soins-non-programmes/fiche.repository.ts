@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { getNomsDesComptes } from '../../platform/auth/comptes.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { definirErreurs, Refus } from '../../platform/refus.ts';
@@ -44,9 +45,26 @@ const selectFiche = (tx: Tx) =>
 export const getFicheEnVigueur = async (tx: Tx): Promise<FicheEnVigueur> =>
   toFiche(tx, await selectFiche(tx).orderBy('version', 'desc').limit(1).executeTakeFirst());
 
-/** The sheet a request was read with. */
+/** The sheet a request was read with, whole. */
 export const getFiche = async (tx: Tx, version: number): Promise<FicheEnVigueur> =>
   toFiche(tx, await selectFiche(tx).where('version', '=', version).executeTakeFirst());
+
+/** The same with one of its reasons only: a sheet weighs 40 kB, a reason two. */
+export const getFicheDuMotif = async (tx: Tx, version: number, motif: string): Promise<FicheEnVigueur> =>
+  toFiche(
+    tx,
+    await tablesOf(tx)
+      .selectFrom('soins_non_programmes.fiche_drapeaux')
+      .select([
+        'version',
+        'signee_par',
+        sql<FicheDrapeaux>`(contenu - 'motifs') || jsonb_build_object('motifs', jsonb_path_query_array(contenu,
+          '$.motifs[*] ? (@.code == $code)', jsonb_build_object('code', ${motif}::text)))`.as('contenu'),
+      ])
+      .where('cpts_id', '=', tx.cptsId)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  );
 
 export const findMotif = (fiche: FicheEnVigueur, code: string): MotifDeFiche | undefined =>
   fiche.contenu.motifs.find((motif) => motif.code === code);

@@ -58,7 +58,9 @@ export async function gesteSurDemande(
   authoriseSome(session, spec.droit);
   return write(context, `snp.${spec.geste}`, spec.input, async (tx) => {
     const demande = await findDemande(tx, spec.input.id, true);
-    const reservation = (await findReservations(tx, [demande.id])).get(demande.id);
+    // Read under the request's lock, never before it.
+    const [reservations, delais] = await Promise.all([findReservations(tx, [demande.id]), readDelais(tx)]);
+    const reservation = reservations.get(demande.id);
     authorise(session, spec.droit, { professionnelId: reservation?.professionnelId ?? null });
     if (demande.etat === 'close') throw new Refus(erreursDeGeste.close);
     if (!allows(demande.etat, spec.geste))
@@ -68,7 +70,7 @@ export async function gesteSurDemande(
       tx,
       demande,
       reservation,
-      delais: await readDelais(tx),
+      delais,
       now,
       emit: (type, lie) =>
         tx.emit({ type, objet: demande.id, lie, compteId: session.compteId, survenuLe: now }),

@@ -1,3 +1,4 @@
+import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { tablesOf } from './tables.ts';
 
@@ -16,7 +17,7 @@ export async function getCommunes(tx: Tx, codes: string[]): Promise<Map<string, 
   const rows = await tablesOf(tx)
     .selectFrom('territoire.commune')
     .select(['code', 'nom', 'lon', 'lat'])
-    .where('code', 'in', wanted)
+    .where('code', '=', anyOf(wanted, 'text'))
     .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }

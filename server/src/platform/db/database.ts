@@ -1,9 +1,11 @@
-import { Kysely, sql } from 'kysely';
-import { PostgresJSDialect } from 'kysely-postgres-js';
+import { type Kysely, sql } from 'kysely';
 import postgres from 'postgres';
 import type { EvenementAEmettre } from '../events/outbox.ts';
 import { appendEvenements } from '../events/outbox.ts';
 import { isId } from '../ids.ts';
+import { kyselyOver, sendOn } from './kysely-over.ts';
+import { Lane, openLanes } from './lanes.ts';
+import { openTransaction } from './transaction.ts';
 
 /**
  * What a repository works with: one transaction, bound to one tenant. A module asks for its own tables only
@@ -35,8 +37,7 @@ export interface Database {
 
 /** `max` connections: PostgreSQL answers faster with a few busy connections than with many waiting ones. */
 export function openDatabase(appUrl: string, options: { max?: number } = {}): Database {
-  const connection = postgres(appUrl, {
-    max: options.max ?? 12,
+  const settings: postgres.Options<Record<string, postgres.PostgresType>> = {
     onnotice: () => {},
     connection: { application_name: 'maillage' },
     types: {
@@ -50,8 +51,11 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
       // A civil date has no hour: keep it as text.
       date: { to: 1082, from: [1082], serialize: (text: string) => text, parse: (text: string) => text },
     },
-  });
-  const kysely = new Kysely<unknown>({ dialect: new PostgresJSDialect({ postgres: connection }) });
+  };
+  const lanes = openLanes(() => new Lane(appUrl, settings), options.max ?? 12);
+  // Single statements, from any request: they need no connection of their own.
+  const connection = postgres(appUrl, { ...settings, max: 3 });
+  const kysely = kyselyOver(sendOn(connection));
 
   return {
     sql: connection,
@@ -60,20 +64,27 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
       // SET takes no bind parameter: the form is checked before it is written in. Set this way, and not by
       // set_config(), because Citus passes only SET LOCAL on to its workers.
       if (!isId(cptsId)) throw new Error('malformed tenant id');
-      return kysely.transaction().execute(async (transaction) => {
-        await sql.raw(`SET LOCAL app.cpts_id = '${cptsId}'`).execute(transaction);
+      const lane = await lanes.take();
+      const transaction = openTransaction(lane, `SET LOCAL app.cpts_id = '${cptsId}'`);
+      try {
         const pending: EvenementAEmettre[] = [];
         const result = await run({
           cptsId,
-          tables: <Tables>() => transaction as Kysely<unknown> as Kysely<Tables>,
+          tables: <Tables>() => transaction.kysely as Kysely<Tables>,
           emit: (evenement) => pending.push(evenement),
         });
-        if (pending.length > 0) await appendEvenements(transaction, cptsId, pending);
+        // The counter of events is locked from this last statement to the end of COMMIT: they leave together.
+        await transaction.commit(pending.length > 0 ? appendEvenements(cptsId, pending) : undefined);
         return result;
-      });
+      } catch (error) {
+        await transaction.rollback();
+        throw error;
+      } finally {
+        lanes.giveBack(lane);
+      }
     },
     async close() {
-      await kysely.destroy();
+      await Promise.all([connection.end(), lanes.close()]);
     },
   };
 }

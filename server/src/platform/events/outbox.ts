@@ -1,5 +1,5 @@
 import type { Evenement } from '@maillage/contracts';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 
 /** Channel on which PostgreSQL says « tenant:last number »; ids only (payloads are limited to 8 000 bytes). */
@@ -18,15 +18,11 @@ export interface EvenementNumerote extends Evenement {
 }
 
 /**
- * Writes events as the LAST statement of the transaction that made the fact. Numbers come from the tenant's
- * counter; its row lock is held until commit, so a reader that saw number n has seen all numbers below n:
- * no event is lost to a late commit, none is skipped (docs/adr/0004).
+ * The statement that writes events, to be sent as the LAST one of the transaction that made the fact. Numbers
+ * come from the tenant's counter; its row lock is held until commit, so a reader that saw number n has seen all
+ * numbers below n: no event is lost to a late commit, none is skipped (docs/adr/0004).
  */
-export async function appendEvenements(
-  transaction: Kysely<unknown>,
-  cptsId: string,
-  evenements: EvenementAEmettre[],
-): Promise<void> {
+export function appendEvenements(cptsId: string, evenements: EvenementAEmettre[]): RawBuilder<unknown> {
   const rows = evenements.map((e, index) => ({
     ordre: index + 1,
     type: e.type,
@@ -35,7 +31,7 @@ export async function appendEvenements(
     compte_id: e.compteId,
     survenu_le: e.survenuLe.toISOString(),
   }));
-  await sql`
+  return sql`
     WITH compteur AS (
       UPDATE platform.compteur_evenement SET dernier = dernier + ${rows.length}::int
       WHERE cpts_id = ${cptsId} RETURNING dernier
@@ -45,7 +41,7 @@ export async function appendEvenements(
       FROM compteur, jsonb_to_recordset(${sql.val(rows)}::jsonb)
         AS e (ordre int, type text, objet uuid, lie uuid, compte_id uuid, survenu_le timestamptz)
     )
-    SELECT pg_notify(${CANAL}, ${cptsId}::text || ':' || dernier) FROM compteur`.execute(transaction);
+    SELECT pg_notify(${CANAL}, ${cptsId}::text || ':' || dernier) FROM compteur`;
 }
 
 interface EvenementTables {

@@ -72,8 +72,7 @@ export async function openRealtime(db: Database, log: Logger): Promise<Realtime>
         void pull(cptsId);
       }
       // Live pages are held back until the past is told, and cut at what was told: order, no double.
-      // A number from the future (another database's) would silence the screen: it starts from now instead.
-      let told = Math.min(apres ?? channel.dernier, channel.dernier);
+      let told = apres ?? channel.dernier;
       let waiting: EvenementNumerote[] | undefined = [];
       const tell: Listener = (page) => {
         if (waiting) {
@@ -86,19 +85,31 @@ export async function openRealtime(db: Database, log: Logger): Promise<Realtime>
       };
       const current = channel;
       current.listeners.add(tell);
-      for (;;) {
-        const past = told < current.dernier ? await db.inTenant(cptsId, (tx) => read(tx, told)) : [];
-        told = past.at(-1)?.numero ?? told;
-        if (past.length > 0) listener(past);
-        if (past.length < PAGE) break;
+      const unsubscribe = () => {
+        current.listeners.delete(tell);
+        if (current.listeners.size === 0 && channels.get(cptsId) === current) channels.delete(cptsId);
+      };
+      try {
+        if (told > current.dernier) {
+          // Another process told it more than this one has read yet. A number beyond the newest event (another
+          // database's) would silence the screen: it starts from now instead.
+          const newest = await db.inTenant(cptsId, (tx) => readDernierNumero(tx.tables() as Tables, cptsId));
+          told = Math.min(told, newest);
+        }
+        for (;;) {
+          const past = told < current.dernier ? await db.inTenant(cptsId, (tx) => read(tx, told)) : [];
+          told = past.at(-1)?.numero ?? told;
+          if (past.length > 0) listener(past);
+          if (past.length < PAGE) break;
+        }
+      } catch (error) {
+        unsubscribe();
+        throw error;
       }
       const held = waiting;
       waiting = undefined;
       tell(held);
-      return () => {
-        current.listeners.delete(tell);
-        if (current.listeners.size === 0 && channels.get(cptsId) === current) channels.delete(cptsId);
-      };
+      return unsubscribe;
     },
     async close() {
       clearInterval(timer);

@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import type { AnyRouter } from '@orpc/server';
 import { ResponseHeadersPlugin } from '@orpc/server/plugins';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
@@ -18,6 +20,8 @@ import { registerSse } from './sse.ts';
 import { registerWeb } from './web.ts';
 
 const BODY_LIMIT = 512 * 1024;
+/** A request in progress has this long to end when the server stops. */
+const DRAIN_MS = 5_000;
 
 export interface ServerOptions {
   app: App;
@@ -56,6 +60,23 @@ const badRequest = (message: string, status = 400) => ({
   body: { ...erreursCommunes.saisieInvalide, status, message, defined: false },
 });
 
+/**
+ * Browsers open spare connections and ask nothing on them. Node does not count these as idle: one alone would hold
+ * the stop for a minute.
+ */
+function stopSoon(server: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.on('close', () => unused.delete(socket));
+  });
+  server.server.on('request', (request) => unused.delete(request.socket));
+  server.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy();
+    setTimeout(() => server.server.closeAllConnections(), DRAIN_MS).unref();
+  });
+}
+
 /** Builds the HTTP server: API, events, health, web. Does not listen. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { app, router, realtime } = options;
@@ -67,6 +88,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy,
     forceCloseConnections: 'idle',
+    // What Fastify refuses before any route (an address that cannot be decoded) has the one shape too.
+    frameworkErrors: (error, _request, reply) => {
+      const { status, body } = badRequest('Cette adresse est mal écrite.', error.statusCode ?? 400);
+      (reply as FastifyReply).status(status).send(body);
+    },
   });
 
   server.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
@@ -89,6 +115,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       return reply.status(status).send({ ...body, code: 'origine-etrangere' });
     }
   });
+
+  stopSoon(server);
 
   server.get('/health', async (_request, reply) => {
     try {
@@ -134,6 +162,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return reply;
   });
 
-  await registerWeb(server, options.webRoot);
+  await registerWeb(server, options.webRoot, app.demonstration);
   return server;
 }

@@ -28,8 +28,9 @@ export function registerSse(server: FastifyInstance, app: App, realtime: Realtim
     authorise(session, 'evenements.lire', null);
     // Who may not read every request hears only of her own.
     const onlyMine = portee(session, 'demande.lire') !== 'tous';
+    const isMine = (e: EvenementNumerote) => e.lie !== null && e.lie === session.professionnelId;
     const hears = (e: EvenementNumerote) =>
-      !onlyMine || !/^(demande|disponibilites)\./.test(e.type) || e.lie === session.professionnelId;
+      !onlyMine || !/^(demande|disponibilites)\./.test(e.type) || isMine(e);
 
     const since =
       numero(request.headers['last-event-id']) ?? numero((request.query as { depuis?: string }).depuis);
@@ -39,9 +40,9 @@ export function registerSse(server: FastifyInstance, app: App, realtime: Realtim
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
+      // Kept alive after its stream, the connection would hold the stop of the server.
+      connection: 'close',
     });
-    raw.write('retry: 2000\n\n');
-
     let stop: (() => void) | undefined;
     const heartbeat = setInterval(() => raw.write(': ici\n\n'), HEARTBEAT_MS);
     const end = () => {
@@ -53,13 +54,21 @@ export function registerSse(server: FastifyInstance, app: App, realtime: Realtim
     open.add(end);
     raw.on('close', end);
     raw.on('error', end);
-    const unsubscribe = await realtime.subscribe(session.cptsId, since, (page) => {
-      const text = page.filter(hears).map(encode).join('');
-      if (text) raw.write(text);
-      if (raw.writableLength > MAX_BUFFER) raw.destroy();
-    });
-    if (raw.destroyed) unsubscribe();
-    else stop = unsubscribe;
+    try {
+      const unsubscribe = await realtime.subscribe(session.cptsId, since, (page) => {
+        const text = page.filter(hears).map(encode).join('');
+        if (text) raw.write(text);
+        if (raw.writableLength > MAX_BUFFER) raw.destroy();
+      });
+      if (raw.destroyed) unsubscribe();
+      else stop = unsubscribe;
+      // First words only now: a screen that sees the link open misses nothing from there on.
+      raw.write('retry: 2000\n\n');
+    } catch (error) {
+      // A screen left open that hears nothing would be stale in silence: cut, it comes back by itself.
+      app.log.warn({ err: error }, 'event stream could not begin');
+      end();
+    }
   });
 
   server.addHook('preClose', async () => {

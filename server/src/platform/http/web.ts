@@ -18,20 +18,29 @@ const CSP = [
   "form-action 'self'",
 ].join('; ');
 
-const API_PAGE = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>API de Maillage</title>
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/api/page/swagger-ui.css"></head>
-<body><main id="api"></main><script src="/api/page/swagger-ui-bundle.js"></script>
+const DEMONSTRATION = `<p style="margin:0;padding:8px 20px;font:700 14px sans-serif;color:#9a5200;background:#fff1de">
+DÉMONSTRATION</p>`;
+const apiPage = (demonstration: boolean) => `<!doctype html><html lang="fr"><head><meta charset="utf-8">
+<title>API de Maillage</title><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/api/page/swagger-ui.css"></head>
+<body>${demonstration ? DEMONSTRATION : ''}<main id="api"></main><script src="/api/page/swagger-ui-bundle.js"></script>
 <script src="/api/page/demarrage.js"></script></body></html>`;
 const API_SCRIPT = "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true });";
 
 /** Serves the built application, and the browsable page of the API from our own files (no CDN). */
-export async function registerWeb(server: FastifyInstance, webRoot: string | undefined): Promise<void> {
+export async function registerWeb(
+  server: FastifyInstance,
+  webRoot: string | undefined,
+  demonstration: boolean,
+): Promise<void> {
   server.addHook('onSend', async (_request, reply) => {
     if (!String(reply.getHeader('content-type') ?? '').startsWith('text/html')) return;
     reply.header('content-security-policy', CSP).header('referrer-policy', 'no-referrer');
   });
 
-  server.get('/api', async (_request, reply) => reply.type('text/html').send(API_PAGE));
+  server.get('/api', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(apiPage(demonstration)),
+  );
   server.get('/api/page/demarrage.js', async (_request, reply) =>
     reply.type('text/javascript').send(API_SCRIPT),
   );

@@ -11,6 +11,8 @@ interface Definition {
   libelle: string;
   valeur: number;
   unite: string;
+  /** True when only whole values make sense: no half week on a calendar. */
+  entier?: true;
   minimum: number;
   maximum: number;
   statut: Statut;
@@ -35,6 +37,7 @@ interface ParametreTables {
 
 const erreurs = definirErreurs({
   inconnu: { code: 'parametre-inconnu', status: 404, message: 'Ce paramètre n’existe pas.' },
+  pasEntier: { code: 'entier-attendu', status: 400, message: 'Ce paramètre s’écrit sans virgule.' },
   horsBornes: { code: 'hors-bornes', status: 400, message: 'Cette valeur sort des bornes du paramètre.' },
 });
 
@@ -95,6 +98,7 @@ export async function updateParametre(
   const { minimum, maximum } = definition;
   if (change.valeur < minimum || change.valeur > maximum)
     throw new Refus(erreurs.horsBornes, { minimum, maximum });
+  if (definition.entier && !Number.isInteger(change.valeur)) throw new Refus(erreurs.pasEntier);
   const row = {
     valeur: change.valeur,
     source: change.source,

@@ -14,9 +14,11 @@ export async function cancelReservation(
   const { session } = context;
   const spec = { geste: 'rendre-la-place', droit: 'demande.orienter', input } as const;
   return gesteSurDemande(context, spec, async ({ tx, demande, delais, now, emit }) => {
-    const professionnelId = await releaseReservation(tx, demande.id, now);
-    if (professionnelId) {
-      await countAdressage(tx, professionnelId, lundiOf(now.getTime(), session.fuseau), -1);
+    const freed = await releaseReservation(tx, demande.id, now);
+    if (freed) {
+      // The turn is given back to the week it was counted in, which may be over.
+      const week = lundiOf(freed.faiteLe.getTime(), session.fuseau);
+      await countAdressage(tx, freed.professionnelId, week, -1);
     }
     await updateDemande(tx, demande.id, {
       etat: 'a-orienter',
@@ -27,6 +29,6 @@ export async function cancelReservation(
       annoncee_le: null,
       annonce_canal: null,
     });
-    emit('demande.reservee', professionnelId);
+    emit('demande.reservee', freed?.professionnelId ?? null);
   });
 }

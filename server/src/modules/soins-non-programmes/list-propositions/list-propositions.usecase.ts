@@ -12,7 +12,7 @@ import { type Candidat, CLASSEMENT, type Offre, rankCandidats } from '../domain/
 import type { MotifDeFiche } from '../domain/fiche.rules.ts';
 import { lundiOf } from '../domain/semaine.rules.ts';
 import { estimateMinutes } from '../domain/trajet.rules.ts';
-import { findMotif, getFiche } from '../fiche.repository.ts';
+import { type FicheEnVigueur, findMotif, getFicheDuMotif } from '../fiche.repository.ts';
 import type { DemandeTable } from '../tables.ts';
 import { formuleTrajet } from '../trajets.repository.ts';
 import { erreurs } from './list-propositions.errors.ts';
@@ -35,14 +35,19 @@ export interface OrientationContext {
   demonstration: boolean;
 }
 
-/** Refuses to orient a request whose red flags are not all put aside, on a sheet a doctor answers for. */
-export async function requireOrientable({ tx, demande, demonstration }: OrientationContext): Promise<void> {
+/**
+ * Refuses to orient a request whose red flags are not all put aside, on a sheet a doctor answers for. Returns that
+ * sheet, with the request's reason.
+ */
+export async function requireOrientable(context: OrientationContext): Promise<FicheEnVigueur> {
+  const { tx, demande, demonstration } = context;
   if (demande.etat === 'alerte') throw new Refus(erreurs.alerte);
   if (demande.etat === 'a-trier') throw new Refus(erreurs.drapeauxManquants);
   if (demande.etat !== 'a-orienter') throw new Refus(erreurs.dejaReservee);
-  const fiche = await getFiche(tx, demande.fiche_version);
+  const fiche = await getFicheDuMotif(tx, demande.fiche_version, demande.motif);
   // In a demonstration nobody is treated: the sheet works unsigned, and says « à valider » on screen.
   if (fiche.statut !== 'signee' && !demonstration) throw new Refus(erreurs.ficheNonSignee);
+  return fiche;
 }
 
 /** Whether this professional may answer this request: profession of the reason, and visits when she cannot move. */
@@ -63,15 +68,22 @@ interface Route {
 }
 
 /** Who may answer, where, and how far: everything but the places themselves. */
-async function findRoutes({ tx, demande }: OrientationContext, parametre: Parametres): Promise<Route[]> {
-  const participations = await findParticipations(tx);
+async function findRoutes(
+  { tx, demande }: OrientationContext,
+  fiche: FicheEnVigueur,
+  parametre: Parametres,
+): Promise<Route[]> {
+  const [participations, corrections, communes] = await Promise.all([
+    findParticipations(tx),
+    findCorrections(tx, demande.code_commune),
+    getCommunes(tx, [demande.code_commune]),
+  ]);
   const praticiens = await getProfessionnels(
     tx,
     participations.map((p) => p.professionnelId),
   );
-  const corrections = await findCorrections(tx, demande.code_commune);
-  const commune = (await getCommunes(tx, [demande.code_commune])).get(demande.code_commune);
-  const motif = findMotif(await getFiche(tx, demande.fiche_version), demande.motif);
+  const commune = communes.get(demande.code_commune);
+  const motif = findMotif(fiche, demande.motif);
   const formule = formuleTrajet(parametre);
   return participations.flatMap(({ professionnelId, lieuId }) => {
     const praticien = praticiens.get(professionnelId);
@@ -86,15 +98,17 @@ async function findRoutes({ tx, demande }: OrientationContext, parametre: Parame
 /** Ranked offers for a request, with what each needs to be shown. Reads only. */
 export async function orienter(context: OrientationContext, limite: number) {
   const { tx, demande, now } = context;
-  await requireOrientable(context);
-  const parametre = await getParametres(tx);
+  const [fiche, parametre] = await Promise.all([requireOrientable(context), getParametres(tx)]);
   const fenetreHeures = parametre('snp.fenetre-heures');
   const margeMinutes = parametre('snp.marge-arrivee-minutes');
   const until = new Date(now.getTime() + fenetreHeures * 3_600_000);
   const monday = lundiOf(now.getTime() - (TOUR_SEMAINES - 1) * 7 * 86_400_000, context.fuseau);
   const domicile = demande.mobilite === 'non-deplacable';
 
-  const routes = await findRoutes(context, parametre);
+  const [routes, adressages] = await Promise.all([
+    findRoutes(context, fiche, parametre),
+    findAdressages(tx, monday),
+  ]);
   const routeOf = new Map(routes.map((route) => [`${route.praticien.id} ${route.lieu.id}`, route]));
   const destinations = routes.map(({ praticien, lieu, minutes }) => ({
     professionnelId: praticien.id ?? '',
@@ -102,7 +116,6 @@ export async function orienter(context: OrientationContext, limite: number) {
     arrivee: now.getTime() + (minutes + margeMinutes) * 60_000,
   }));
   const places = await findPlacesLibres(tx, destinations, until, { parLieu: PAR_LIEU, domicile });
-  const adressages = await findAdressages(tx, monday);
 
   const placeRoutes = new Map<string, Route>();
   const candidats = places.flatMap((place): Candidat[] => {

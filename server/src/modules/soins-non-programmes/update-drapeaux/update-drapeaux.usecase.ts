@@ -6,7 +6,7 @@ import { reponsesOf } from '../create-demande/create-demande.usecase.ts';
 import { updateDemande } from '../demandes.repository.ts';
 import { mergeReponses, triage } from '../domain/drapeaux.rules.ts';
 import { echeanceOf } from '../domain/titulaire.rules.ts';
-import { getFiche, questionsOf } from '../fiche.repository.ts';
+import { getFicheDuMotif, questionsOf } from '../fiche.repository.ts';
 import { gesteSurDemande } from '../geste.ts';
 import { saveDrapeaux } from './update-drapeaux.repository.ts';
 
@@ -22,7 +22,8 @@ export async function updateDrapeaux(
 ): Promise<Demande> {
   const spec = { geste: 'repondre-drapeaux', droit: 'demande.orienter', input } as const;
   return gesteSurDemande(context, spec, async ({ tx, demande, delais, now, emit }) => {
-    const flags = questionsOf(await getFiche(tx, demande.fiche_version), demande.motif).map((d) => d.code);
+    const fiche = await getFicheDuMotif(tx, demande.fiche_version, demande.motif);
+    const flags = questionsOf(fiche, demande.motif).map((d) => d.code);
     const unknown = input.drapeaux.find((d) => !flags.includes(d.code));
     if (unknown) throw new Refus(erreurs.drapeauInconnu, { champ: 'drapeaux', code: unknown.code });
     const drapeaux = mergeReponses(demande.drapeaux, reponsesOf(input.drapeaux));
