@@ -6,6 +6,8 @@ const journeysSetup = './e2e/global-setup.ts';
 
 export default defineConfig({
   test: {
+    // Vitest keeps a core for itself by default: on two, that halves the suite's speed.
+    maxWorkers: 2,
     projects: [
       {
         test: {

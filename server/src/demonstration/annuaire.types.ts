@@ -18,7 +18,7 @@ export interface Chiffre {
   source: string;
 }
 
-export type GenreDeLieu =
+type GenreDeLieu =
   | 'cabinet-medical'
   | 'cabinet-specialiste'
   | 'cabinet-infirmier'
