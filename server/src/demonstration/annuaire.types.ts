@@ -18,24 +18,6 @@ export interface Chiffre {
   source: string;
 }
 
-type GenreDeLieu =
-  | 'cabinet-medical'
-  | 'cabinet-specialiste'
-  | 'cabinet-infirmier'
-  | 'cabinet-kinesitherapie'
-  | 'cabinet-sages-femmes'
-  | 'cabinet-dentaire'
-  | 'cabinet-orthophonie'
-  | 'cabinet-podologie'
-  | 'cabinet-psychologie'
-  | 'cabinet-dietetique'
-  | 'cabinet-ergotherapie'
-  | 'cabinet-psychomotricite'
-  | 'cabinet-orthoptie'
-  | 'pharmacie'
-  | 'laboratoire'
-  | 'service-social';
-
 /** How the members of a profession give places to the desk. */
 export interface MargesSnp {
   partParticipants: Chiffre;

@@ -97,7 +97,7 @@ export async function createDemonstration(
       });
     }
   });
-  // Until the first automatic one, a minute later, orientation would be planned on empty tables: four times slower.
+  // Until the first automatic one, a minute later, statements would be planned as if the tables were empty.
   await owner`ANALYZE`;
   return cptsId;
 }

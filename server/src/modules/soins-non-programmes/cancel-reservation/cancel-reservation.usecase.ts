@@ -1,10 +1,24 @@
 import type { Demande } from '@maillage/contracts';
+import type { Tx } from '../../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { countAdressage } from '../book-creneau/book-creneau.repository.ts';
 import { releaseReservation, updateDemande } from '../demandes.repository.ts';
 import { lundiOf } from '../domain/semaine.rules.ts';
 import { echeanceOf } from '../domain/titulaire.rules.ts';
 import { gesteSurDemande } from '../geste.ts';
+
+/** Gives a place back to others, and its turn to the week it was counted in; returns who it was with, if it was. */
+export async function rendrePlace(
+  tx: Tx,
+  demandeId: string,
+  now: Date,
+  fuseau: string,
+): Promise<string | null> {
+  const freed = await releaseReservation(tx, demandeId, now);
+  if (!freed) return null;
+  await countAdressage(tx, freed.professionnelId, lundiOf(freed.faiteLe.getTime(), fuseau), -1);
+  return freed.professionnelId;
+}
 
 /** Undo of a booking: the place goes back to others, the request is to be oriented again, held by who undid. */
 export async function cancelReservation(
@@ -14,12 +28,7 @@ export async function cancelReservation(
   const { session } = context;
   const spec = { geste: 'rendre-la-place', droit: 'demande.orienter', input } as const;
   return gesteSurDemande(context, spec, async ({ tx, demande, delais, now, emit }) => {
-    const freed = await releaseReservation(tx, demande.id, now);
-    if (freed) {
-      // The turn is given back to the week it was counted in, which may be over.
-      const week = lundiOf(freed.faiteLe.getTime(), session.fuseau);
-      await countAdressage(tx, freed.professionnelId, week, -1);
-    }
+    const professionnelId = await rendrePlace(tx, demande.id, now, session.fuseau);
     await updateDemande(tx, demande.id, {
       etat: 'a-orienter',
       titulaire_compte: session.compteId,
@@ -29,6 +38,6 @@ export async function cancelReservation(
       annoncee_le: null,
       annonce_canal: null,
     });
-    emit('demande.reservee', freed?.professionnelId ?? null);
+    emit('demande.reservee', professionnelId);
   });
 }

@@ -2,7 +2,8 @@ import type { Demande, IssueDemande } from '@maillage/contracts';
 import { portee } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { Refus } from '../../../platform/refus.ts';
-import { releaseReservation, updateDemande } from '../demandes.repository.ts';
+import { rendrePlace } from '../cancel-reservation/cancel-reservation.usecase.ts';
+import { updateDemande } from '../demandes.repository.ts';
 import { type Canal, mayTellBy } from '../domain/annonce.rules.ts';
 import { allowsIssue, freesPlace } from '../domain/demande.workflow.ts';
 import { gesteSurDemande } from '../geste.ts';
@@ -31,7 +32,7 @@ export async function updateIssue(context: AuthenticatedContext, input: UpdateIs
     const canalConnu = canal ?? (issue === 'honoree' ? 'sur-place' : undefined);
     if (demande.annoncee_le === null && canalConnu === undefined) throw new Refus(erreurs.canalManquant);
     if (canal && !mayTellBy(canal, demande.faits.message)) throw new Refus(annonce.messageRefuse);
-    if (freesPlace(issue)) await releaseReservation(tx, demande.id, now);
+    if (freesPlace(issue)) await rendrePlace(tx, demande.id, now, session.fuseau);
     await updateDemande(tx, demande.id, {
       etat: 'close',
       issue,
