@@ -40,6 +40,11 @@ test('a walk-in says from when and until when; a visit says who comes', () => {
   );
 });
 
+test('a walk-in already under way is « dès maintenant »', () => {
+  const underWay = { ...rendezvous, genre: 'sans-rendez-vous' as const, debut: NOW - 3_600_000 };
+  expect(plain(phraseDuRendezvous(underWay, NOW, ZONE))).toContain('venez dès maintenant, avant 19 h');
+});
+
 test('a telephone in a list shows only its ends', () => {
   expect(plain(masquer('+33639984112'))).toBe('06 •• •• 41 12');
   expect(plain(masquer('+262692004112'))).toBe('06 •• •• 41 12');

@@ -36,9 +36,9 @@ export function phraseDuRendezvous(r: Rendezvous, now: number, zone: string): st
   }
   const where = `${r.lieu}, ${r.adresse}, à ${r.commune}`;
   if (r.genre === 'sans-rendez-vous') {
-    const from = quand(Math.max(r.debut, now), now, zone);
+    const from = r.debut <= now ? 'dès maintenant' : `${quand(r.debut, now, zone)} au plus tôt`;
     const until = quand(r.fin, now, zone).replace(/^.* à /, '');
-    return `${r.professionnel} reçoit sans rendez-vous : venez ${from} au plus tôt, avant ${until}. ${where}. ${calls}`;
+    return `${r.professionnel} reçoit sans rendez-vous : venez ${from}, avant ${until}. ${where}. ${calls}`;
   }
   return `Vous avez rendez-vous ${quand(r.debut, now, zone)} avec ${r.professionnel}. ${where}. Apportez votre carte Vitale et vos ordonnances. ${calls}`;
 }
