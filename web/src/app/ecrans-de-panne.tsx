@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { EtiquetteDemonstration } from '../features/demonstration/etiquette.tsx';
 import { Erreur } from '../ui/erreur.tsx';
 import { Page } from '../ui/page.tsx';
 import { lirePanne } from './erreurs.ts';
@@ -29,7 +30,11 @@ export function EcranEnPanne({ error, reset }: { error: unknown; reset: () => vo
 export function EcranIntrouvable() {
   return (
     <main>
-      <Page titre="Cette page n’existe pas" sousTitre="Le lien est peut-être ancien, ou incomplet.">
+      <Page
+        titre="Cette page n’existe pas"
+        sousTitre="Le lien est peut-être ancien, ou incomplet."
+        action={<EtiquetteDemonstration />}
+      >
         <p>
           <Link to="/">Revenir à l’accueil</Link>
         </p>

@@ -63,6 +63,19 @@ type Relais =
   | { genre: 'lien'; coupeDepuis: number | null };
 
 /**
+ * Makes queries old. A first reading still on its way would swallow that (it is not started again, and may have
+ * left the server before the change): it is read once more when it has arrived.
+ */
+function perimer(cache: QueryClient, queryKey: readonly unknown[]) {
+  for (const query of cache.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' })) {
+    if (query.state.data !== undefined) continue;
+    const relire = () => void cache.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    query.promise?.then(relire, () => undefined);
+  }
+  void cache.invalidateQueries({ queryKey });
+}
+
+/**
  * Listens to `/api/evenements` and makes every open screen fresh. One tab holds the link for all (browsers allow
  * six connections to a server), by a lock that passes on when it closes. Returns the function that stops it.
  */
@@ -81,7 +94,7 @@ export function ecouter(cache: QueryClient): () => void {
     waiting = undefined;
     const keys = [...pending.values()];
     pending = new Map();
-    for (const queryKey of keys) void cache.invalidateQueries({ queryKey });
+    for (const queryKey of keys) perimer(cache, queryKey);
   };
 
   const appliquer = (data: string, id: string) => {
@@ -118,7 +131,7 @@ export function ecouter(cache: QueryClient): () => void {
       attempts = 0;
       if (etat.coupeDepuis === null) {
         // What happened between the first reading of this screen and now was told to nobody.
-        void cache.invalidateQueries({ queryKey: api.soinsNonProgrammes.key() });
+        perimer(cache, api.soinsNonProgrammes.key());
         return;
       }
       lien(null);

@@ -11,6 +11,7 @@ import { Marque } from '../../ui/marque.tsx';
 import { useTitre } from '../../ui/page.tsx';
 import { Squelette } from '../../ui/squelette.tsx';
 import styles from './connexion.module.css';
+import { EtiquetteDemonstration } from './etiquette.tsx';
 
 /** The way in. In a demonstration: the accounts, one click each. Elsewhere: by one's own link. */
 export function ConnexionPage() {
@@ -22,7 +23,7 @@ export function ConnexionPage() {
       <header className={styles.entete}>
         <p className={styles.marque}>
           <Marque taille={36} /> Maillage
-          {demonstration && <span className={styles.demonstration}>DÉMONSTRATION</span>}
+          <EtiquetteDemonstration />
         </p>
         <h1 ref={h1} tabIndex={-1}>
           {demonstration ? 'Qui êtes-vous aujourd’hui ?' : 'Entrez par votre lien'}

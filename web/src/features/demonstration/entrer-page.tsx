@@ -9,6 +9,7 @@ import { Erreur } from '../../ui/erreur.tsx';
 import { Marque } from '../../ui/marque.tsx';
 import { useTitre } from '../../ui/page.tsx';
 import styles from './connexion.module.css';
+import { EtiquetteDemonstration } from './etiquette.tsx';
 
 /** The token of `#jeton=…`: a fragment never reaches a server's log. */
 function lireJeton(): string | null {
@@ -38,6 +39,7 @@ export function EntrerPage() {
       <header className={styles.entete}>
         <p className={styles.marque}>
           <Marque taille={36} /> Maillage
+          <EtiquetteDemonstration />
         </p>
         <h1 ref={h1} tabIndex={-1}>
           {jeton ? 'Bienvenue' : 'Ce lien est incomplet'}

@@ -8,6 +8,7 @@ import { Marque } from '../../ui/marque.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Squelette } from '../../ui/squelette.tsx';
 import { DirePanne } from '../commun/panne.tsx';
+import { EtiquetteDemonstration } from '../demonstration/etiquette.tsx';
 import { oublierBrouillon, useBrouillonInstallation } from './brouillon-installation.ts';
 import { comptesAEnvoyer } from './comptes-initiaux.ts';
 import { fuseauDe } from './departements.ts';
@@ -30,7 +31,8 @@ export function InstallationPage() {
       <header className={styles.enseigne} data-hors-impression>
         <Marque taille={30} />
         <strong>Maillage</strong>
-        <span>Première installation</span>
+        <span className={styles.sujet}>Première installation</span>
+        <EtiquetteDemonstration />
       </header>
       <main>
         {installation.isPending && (

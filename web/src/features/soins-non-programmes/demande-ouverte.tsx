@@ -1,5 +1,5 @@
 import type { Demande } from '@maillage/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, client } from '../../app/api.ts';
@@ -50,8 +50,13 @@ export function DemandeOuverte() {
 function Demarche({ demande }: { demande: Demande }) {
   const { id, codeCommune } = demande;
   const [clore, setClore] = useState(false);
-  const prendre = useGeste(client.soinsNonProgrammes.demandes.acceptDemande);
-  const escalader = useGeste(client.soinsNonProgrammes.demandes.proposeCoordination);
+  const cache = useQueryClient();
+  const recevoir = (next: Demande) =>
+    cache.setQueryData(api.soinsNonProgrammes.demandes.get.queryKey({ input: { id } }), next);
+  const prendre = useGeste(client.soinsNonProgrammes.demandes.acceptDemande, { onSuccess: recevoir });
+  const escalader = useGeste(client.soinsNonProgrammes.demandes.proposeCoordination, {
+    onSuccess: recevoir,
+  });
   const aMoi = estAMoi(demande);
   const ouverte = demande.etat !== 'close';
   // Handing over makes sense while something is still to be found or said.

@@ -3,7 +3,9 @@ import { aCommune, age, duree, INSECABLE } from '../../ui/francais.ts';
 
 /** « Fièvre, 4 ans ». */
 export function titreDemande(demande: Pick<DemandeResumee, 'motifLibelle' | 'age' | 'ageMois'>): string {
-  return `${demande.motifLibelle}, ${age(demande.age, demande.ageMois)}`;
+  // « Fièvre (2 ans et plus) » says who the reason is for: beside a real age it only confuses.
+  const motif = demande.motifLibelle.replace(/\s*\([^)]*\)$/, '');
+  return `${motif}, ${age(demande.age, demande.ageMois)}`;
 }
 
 const DE_LA_PART: Record<string, string> = {

@@ -28,8 +28,8 @@ export function RegulationPage() {
   useEffect(() => {
     // The next screens, while nothing else is asked: N and Enter must not wait for them.
     const timer = window.setTimeout(() => {
-      void import('./nouvelle-demande.tsx');
-      void import('./demande-ouverte.tsx');
+      // Cut off just then: they are read when they are opened.
+      void Promise.allSettled([import('./nouvelle-demande.tsx'), import('./demande-ouverte.tsx')]);
     }, 300);
     return () => window.clearTimeout(timer);
   }, []);
