@@ -64,9 +64,11 @@ async function open(compte: Compte | null, options: ScreenOptions = {}): Promise
   return page;
 }
 
-/** Takes the picture once two in a row are the same: nothing loads, nothing moves. */
-async function capture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+/** Takes the picture once two in a row are the same: nothing loads, nothing moves, the map is drawn. */
+async function capture(page: Page, name: string, { withFocus = false } = {}): Promise<void> {
+  if (!withFocus) await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const carte = page.getByRole('complementary', { name: 'Carte du territoire' });
+  if (await carte.isVisible()) await carte.getByText('Lourdes', { exact: true }).waitFor();
   const path = join(FOLDER, `${name}.png`);
   let before: Buffer = Buffer.alloc(0);
   for (let left = 40; left > 0; left -= 1) {
@@ -172,7 +174,7 @@ async function desk(ids: Awaited<ReturnType<typeof receiveMorning>>): Promise<vo
     await page.getByLabel('Âge').fill('34');
     await page.getByRole('combobox', { name: 'Motif' }).fill('mal');
     await page.getByRole('option').first().waitFor();
-    await capture(page, `nouvelle-demande-${suffix}`);
+    await capture(page, `nouvelle-demande-${suffix}`, { withFocus: true });
   }
   const sombre = await open('regulatrice', { theme: 'dark' });
   await sombre.goto(`/regulation/${ids.fievre}`);

@@ -9,7 +9,7 @@ const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** No violation of WCAG 2.2 A and AA on what is shown now; says the rule and the node otherwise. */
 export async function checkAxe(page: Page, where: string, rules?: string[]): Promise<void> {
   await settle(page);
-  const axe = new AxeBuilder({ page });
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'], preload: false });
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(WCAG_22_AA)).analyze();
   await dropUncovered(page, violations);
   const found = violations.flatMap(({ id, help, nodes }) =>
@@ -47,17 +47,18 @@ export async function settle(page: Page): Promise<void> {
   );
 }
 
-/** The page is never wider than the screen. */
+/** The page is never wider than the screen; a screen that was just resized has a moment to settle. */
 export async function noHorizontalScroll(page: Page, where: string): Promise<void> {
-  const wider = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .slice(0, 5)
-      .map((element) => element.outerHTML.slice(0, 160));
-  });
-  expect(wider, `no horizontal scroll, ${where}`).toEqual([]);
+  const wider = () =>
+    page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= width) return [];
+      return [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > width + 1)
+        .slice(0, 5)
+        .map((element) => element.outerHTML.slice(0, 160));
+    });
+  await expect.poll(wider, { timeout: 2_000, message: `no horizontal scroll, ${where}` }).toEqual([]);
 }
 
 /** What every screen owes: French, a title, one main heading. */
