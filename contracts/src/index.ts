@@ -13,6 +13,7 @@ export const contract = {
 
 export * from './annuaire/contract.ts';
 export * from './evenements.ts';
+export * from './platform/acces.ts';
 export * from './platform/common.ts';
 export * from './platform/contract.ts';
 export * from './soins-non-programmes/contract.ts';

@@ -37,11 +37,13 @@ const COMPTES = {
   collegue: { prenom: 'Bastien', nom: 'Larrieu', role: 'regulateur' },
   secretaire: { prenom: 'Sylvie', nom: 'Lartigue', role: 'secretariat' },
   coordinatrice: { prenom: 'Maylis', nom: 'Pène', role: 'coordinateur' },
-  medecinTarbes: { prenom: 'Hélène', nom: 'Abadie', role: 'praticien', praticien: 'tarbes' },
-  medecinLourdes: { prenom: 'Jean-Marc', nom: 'Peyré', role: 'praticien', praticien: 'lourdes' },
-  sageFemme: { prenom: 'Zoé', nom: 'Lafitte', role: 'praticien', praticien: 'sageFemme' },
+  administratrice: { prenom: 'Odile', nom: 'Capdevielle', role: 'administrateur' },
+  observatrice: { prenom: 'Nadia', nom: 'Soulé', role: 'observateur' },
+  medecinTarbes: { prenom: 'Hélène', nom: 'Abadie', role: 'membre', praticien: 'tarbes' },
+  medecinLourdes: { prenom: 'Jean-Marc', nom: 'Peyré', role: 'membre', praticien: 'lourdes' },
+  sageFemme: { prenom: 'Zoé', nom: 'Lafitte', role: 'membre', praticien: 'sageFemme' },
   /** A practice that has no sheet in the directory yet, as the first run makes them. */
-  sansFiche: { prenom: 'Luc', nom: 'Sansot', role: 'praticien' },
+  sansFiche: { prenom: 'Luc', nom: 'Sansot', role: 'membre' },
 } as const;
 export type NomDeCompte = keyof typeof COMPTES;
 export const NOMS_DE_COMPTES = Object.keys(COMPTES) as NomDeCompte[];
@@ -178,8 +180,14 @@ async function createTestCpts({ server, db, clock }: Parts, options: CptsOptions
     const comptes = {} as Record<NomDeCompte, string>;
     for (const name of NOMS_DE_COMPTES) {
       const compte = COMPTES[name];
-      const professionnelId = 'praticien' in compte ? praticiens[compte.praticien] : null;
-      comptes[name] = await createCompte(tx, clock, { ...compte, professionnelId, codeDemonstration: name });
+      const own =
+        'praticien' in compte
+          ? {
+              professionnelId: praticiens[compte.praticien],
+              profession: praticienDEssai(compte.praticien).professionCode,
+            }
+          : {};
+      comptes[name] = await createCompte(tx, clock, { ...compte, ...own, codeDemonstration: name });
     }
     return { praticiens, lieux, comptes };
   });

@@ -2,8 +2,15 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { identifiant, instant, texte } from './common.ts';
 
-/** Roles of a CPTS that exist today; rights per role: `server/src/platform/access/droits.ts`. */
-export const role = z.enum(['regulateur', 'secretariat', 'praticien', 'coordinateur']);
+/** Roles of a CPTS; what each may do: `server/src/platform/access/`. `membre` goes by profession. */
+export const role = z.enum([
+  'administrateur',
+  'coordinateur',
+  'secretariat',
+  'regulateur',
+  'membre',
+  'observateur',
+]);
 export type Role = z.infer<typeof role>;
 
 export const sessionCourante = z.object({
@@ -12,6 +19,7 @@ export const sessionCourante = z.object({
     prenom: z.string(),
     nom: z.string(),
     role,
+    profession: z.string().nullable().describe('code de la profession d’un membre'),
     professionnelId: identifiant.nullable(),
   }),
   droits: z.array(z.string()),
@@ -100,7 +108,7 @@ export const platformContract = {
         z.object({
           prenom: texte(60).min(1),
           nom: texte(80).min(1),
-          role: role.exclude(['praticien']),
+          role: role.exclude(['membre']),
         }),
       )
       .output(z.object({ id: identifiant, lien: z.string(), expireLe: instant })),

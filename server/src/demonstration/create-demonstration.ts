@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { importFiches, importFichesNationales } from '../modules/annuaire/index.ts';
 import { preparationSnp, writePlages } from '../modules/soins-non-programmes/index.ts';
 import { insertTerritoire } from '../modules/territoire/index.ts';
+import { systeme } from '../platform/access/acteur.ts';
 import { createCompte } from '../platform/auth/comptes.ts';
 import { createCpts } from '../platform/auth/cpts.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -54,7 +55,7 @@ export async function createDemonstration(
   );
 
   const cptsId = newId();
-  await db.inTenant(cptsId, async (tx) => {
+  await db.inTenant(systeme(cptsId), async (tx) => {
     await createCpts(tx, clock, territoire);
     await insertTerritoire(
       tx,
@@ -92,7 +93,8 @@ export async function createDemonstration(
         codeDemonstration: 'medecin',
         prenom: medecin.prenom,
         nom: medecin.nom,
-        role: 'praticien',
+        role: 'membre',
+        profession: medecin.professionCode,
         professionnelId: ids.fiches[doctor] ?? null,
       });
     }

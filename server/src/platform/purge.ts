@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { systeme } from './access/acteur.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 
@@ -9,7 +10,7 @@ const CLE_HOURS = 24;
 export async function purge(db: Database, clock: Clock, cptsId: string): Promise<void> {
   const now = clock.now();
   const old = new Date(now.getTime() - CLE_HOURS * 3_600_000);
-  await db.inTenant(cptsId, async (tx) => {
+  await db.inTenant(systeme(cptsId), async (tx) => {
     const tables = tx.tables();
     await sql`DELETE FROM platform.cle_idempotence WHERE cpts_id = ${cptsId} AND creee_le < ${old}`.execute(
       tables,

@@ -34,7 +34,7 @@ export async function write<T>(
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const { db, clock, session, idempotencyKey } = context;
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     if (idempotencyKey === undefined) return run(tx);
     const tables = tx.tables<CleTables>();
     const key = { cpts_id: session.cptsId, compte_id: session.compteId, cle: idempotencyKey };

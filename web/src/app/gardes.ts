@@ -33,5 +33,5 @@ export async function allerSansSession() {
 /** First screen of an account: the desk for those who regulate, their day for practitioners. */
 export async function accueil(): Promise<'/regulation' | '/ma-journee'> {
   const session = await lireSession();
-  return session?.compte.role === 'praticien' ? '/ma-journee' : '/regulation';
+  return session?.compte.role === 'membre' ? '/ma-journee' : '/regulation';
 }

@@ -20,8 +20,10 @@ export function useDroit(droit: string): boolean {
 const ROLES: Record<Role, string> = {
   regulateur: 'régulation',
   secretariat: 'secrétariat',
-  praticien: 'professionnel de santé',
+  membre: 'membre de la CPTS',
   coordinateur: 'coordination',
+  administrateur: 'administration',
+  observateur: 'observation (ARS, CPAM)',
 };
 
 /** A role in words: « régulation ». */

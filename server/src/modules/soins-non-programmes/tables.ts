@@ -83,6 +83,7 @@ export interface DemandeTable {
   mobilite: 'deplacable' | 'non-deplacable';
   telephone: string;
   faits: FaitsOptionnels;
+  patient_id: string | null;
   fiche_version: number;
   drapeaux: Record<string, ReponseDrapeau>;
   recue_le: Date;

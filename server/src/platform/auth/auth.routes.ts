@@ -32,9 +32,10 @@ const describe = (session: Session, demonstration: boolean) => ({
     prenom: session.prenom,
     nom: session.nom,
     role: session.role,
+    profession: session.profession,
     professionnelId: session.professionnelId,
   },
-  droits: Object.keys(DROITS[session.role]),
+  droits: Object.keys(DROITS[session.profil]),
   cpts: { id: session.cptsId, nom: session.cptsNom, fuseau: session.fuseau },
   demonstration,
 });
@@ -95,17 +96,17 @@ export const sessionRoutes = {
 export const comptesRoutes = {
   create: api.comptes.create.use(connecte).handler(async ({ input, context }) => {
     authorise(context.session, 'comptes.inviter', null);
-    return context.db.inTenant(context.session.cptsId, (tx) => openCompte(context, tx, input));
+    return context.db.inTenant(context.session, (tx) => openCompte(context, tx, input));
   }),
   list: api.comptes.list.use(connecte).handler(async ({ context }) => {
     authorise(context.session, 'comptes.inviter', null);
-    const comptes = await context.db.inTenant(context.session.cptsId, listComptes);
+    const comptes = await context.db.inTenant(context.session, listComptes);
     return { comptes: comptes.map(({ id, prenom, nom, role }) => ({ id, prenom, nom, role })) };
   }),
   // No idempotent replay here: a link is a secret, shown once, and never stored in clear.
   createInvitation: api.comptes.createInvitation.use(connecte).handler(async ({ input, context }) => {
     authorise(context.session, 'comptes.inviter', null);
-    const made = await context.db.inTenant(context.session.cptsId, (tx) =>
+    const made = await context.db.inTenant(context.session, (tx) =>
       createInvitation(tx, context.clock, input.id),
     );
     if (!made) throw new Refus(erreursCommunes.introuvable);

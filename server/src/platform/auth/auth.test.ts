@@ -102,7 +102,7 @@ describe('accounts of the CPTS', () => {
   test('not by the desk, not by a practice; a praticien not without a sheet', async () => {
     expectRefus(await create({}, 'regulatrice'), 403, 'interdit');
     expectRefus(await create({}, 'medecinTarbes'), 403, 'interdit');
-    expectRefus(await create({ role: 'praticien' }), 400, 'saisie-invalide');
+    expectRefus(await create({ role: 'membre' }), 400, 'saisie-invalide');
     expectRefus(await create({ role: 'administrateur' }), 400, 'saisie-invalide');
   });
 

@@ -12,6 +12,7 @@ interface CompteTables {
     prenom: string;
     nom: string;
     role: Role;
+    profession: string | null;
     professionnel_id: string | null;
     code_demonstration: string | null;
     cree_le: Date;
@@ -33,6 +34,8 @@ export interface NouveauCompte {
   prenom: string;
   nom: string;
   role: Role;
+  /** Code of the profession of a member. */
+  profession?: string | null;
   professionnelId?: string | null;
   codeDemonstration?: string | null;
 }
@@ -49,6 +52,7 @@ export async function createCompte(tx: Tx, clock: Clock, compte: NouveauCompte):
       prenom: compte.prenom,
       nom: compte.nom,
       role: compte.role,
+      profession: compte.profession ?? null,
       professionnel_id: compte.professionnelId ?? null,
       code_demonstration: compte.codeDemonstration ?? null,
       cree_le: clock.now(),

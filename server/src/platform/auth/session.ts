@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from '@maillage/contracts';
+import type { Profil, Role } from '@maillage/contracts';
 import { sql } from 'kysely';
+import { profilOf } from '../access/profil.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { isId } from '../ids.ts';
@@ -15,7 +16,12 @@ export interface Session {
   prenom: string;
   nom: string;
   role: Role;
+  profession: string | null;
+  /** Line of the tables of rights. */
+  profil: Profil;
   professionnelId: string | null;
+  /** Where this request came from; known at the door, not in the database. */
+  adresse?: string;
 }
 
 /** A working day and its handover; sign-in proper (idle limit, list, revocation) has its own issue. */
@@ -77,6 +83,7 @@ export async function findSession(
     prenom: string;
     nom: string;
     role: Role;
+    profession: string | null;
     professionnel_id: string | null;
     cpts_nom: string;
     fuseau: string;
@@ -93,6 +100,8 @@ export async function findSession(
     prenom: row.prenom,
     nom: row.nom,
     role: row.role,
+    profession: row.profession,
+    profil: profilOf(row),
     professionnelId: row.professionnel_id,
   };
 }

@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import postgres from 'postgres';
+import { type Acteur, PERSONNE, personneOf } from '../access/acteur.ts';
 import type { EvenementAEmettre } from '../events/outbox.ts';
 import { appendEvenements } from '../events/outbox.ts';
 import { isId } from '../ids.ts';
+import { appendTraces, type TraceAEcrire } from '../journal/append.ts';
 import { kyselyOver, sendOn } from './kysely-over.ts';
 import { Lane, openLanes } from './lanes.ts';
 import { openTransaction } from './transaction.ts';
@@ -13,9 +15,12 @@ import { openTransaction } from './transaction.ts';
  */
 export interface Tx {
   readonly cptsId: string;
+  readonly acteur: Acteur;
   tables<Tables>(): Kysely<Tables>;
   /** Says what happened; written as the last statement of this transaction. */
   emit(evenement: EvenementAEmettre): void;
+  /** Says in the journal what is read or done; written with this transaction, or not at all. */
+  trace(trace: TraceAEcrire): void;
 }
 
 /**
@@ -27,8 +32,11 @@ export async function planEachTime(tx: Tx): Promise<void> {
 }
 
 export interface Database {
-  /** Runs in one transaction whose tenant is set: row-level security shows this tenant and no other. */
-  inTenant<T>(cptsId: string, run: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs in one transaction whose tenant and person are set: row-level security shows this tenant, and of its
+   * patients those this person may know. A session is an Acteur; a tenant alone sees no patient.
+   */
+  inTenant<T>(qui: Acteur | string, run: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads national rows, or calls a function made for that; no tenant row is visible. */
   outside<Tables>(): Kysely<Tables>;
   readonly sql: postgres.Sql;
@@ -60,21 +68,33 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
   return {
     sql: connection,
     outside: <Tables>() => kysely as Kysely<Tables>,
-    async inTenant(cptsId, run) {
+    async inTenant(qui, run) {
+      const acteur = typeof qui === 'string' ? { ...PERSONNE, cptsId: qui } : qui;
+      const { cptsId } = acteur;
       // SET takes no bind parameter: the form is checked before it is written in. Set this way, and not by
       // set_config(), because Citus passes only SET LOCAL on to its workers.
       if (!isId(cptsId)) throw new Error('malformed tenant id');
+      const personne = personneOf(acteur);
       const lane = await lanes.take();
-      const transaction = openTransaction(lane, `SET LOCAL app.cpts_id = '${cptsId}'`);
+      const transaction = openTransaction(
+        lane,
+        `SET LOCAL app.cpts_id = '${cptsId}'; SET LOCAL app.personne = '${personne}'`,
+      );
       try {
-        const pending: EvenementAEmettre[] = [];
+        const evenements: EvenementAEmettre[] = [];
+        const traces: TraceAEcrire[] = [];
         const result = await run({
           cptsId,
+          acteur,
           tables: <Tables>() => transaction.kysely as Kysely<Tables>,
-          emit: (evenement) => pending.push(evenement),
+          emit: (evenement) => evenements.push(evenement),
+          trace: (trace) => traces.push(trace),
         });
-        // The counter of events is locked from this last statement to the end of COMMIT: they leave together.
-        await transaction.commit(pending.length > 0 ? appendEvenements(cptsId, pending) : undefined);
+        // The counter of events is locked from its statement to the end of COMMIT: they leave last, together.
+        const last: RawBuilder<unknown>[] = [];
+        if (traces.length > 0) last.push(appendTraces(acteur, traces));
+        if (evenements.length > 0) last.push(appendEvenements(cptsId, evenements));
+        await transaction.commit(last);
         return result;
       } catch (error) {
         await transaction.rollback();

@@ -16,5 +16,5 @@ export const api = implement(contract)
 export const connecte = api.middleware(async ({ context, next }) => {
   const session = await findSession(context.db, context.clock, context.token);
   if (!session) throw new Refus(erreursCommunes.nonConnecte);
-  return next({ context: { session } });
+  return next({ context: { session: { ...session, adresse: context.adresse } } });
 });

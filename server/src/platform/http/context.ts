@@ -28,6 +28,8 @@ export interface RequestContext extends App {
   idempotencyKey: string | undefined;
   /** True when the browser came by https: cookies are then __Host- and Secure. */
   secure: boolean;
+  /** Network address of who asks, for the journal and for limits. */
+  adresse: string;
   /** Public origin, to write links with. */
   origin: string;
   resHeaders?: Headers;

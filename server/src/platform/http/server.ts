@@ -41,6 +41,7 @@ function contextOf(request: FastifyRequest, app: App): RequestContext {
     token: readCookie(request.headers.cookie, secure),
     idempotencyKey: typeof key === 'string' ? key : undefined,
     secure,
+    adresse: request.ip,
     origin: `${request.protocol}://${request.host}`,
   };
 }

@@ -5,7 +5,7 @@ import { listParametres, updateParametre } from './parametres.ts';
 
 const list = api.parametres.list.use(connecte).handler(async ({ context }) => {
   authorise(context.session, 'parametres.lire', null);
-  return context.db.inTenant(context.session.cptsId, async (tx) => ({
+  return context.db.inTenant(context.session, async (tx) => ({
     parametres: await listParametres(tx),
   }));
 });

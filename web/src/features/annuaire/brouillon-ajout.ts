@@ -15,5 +15,5 @@ export const dernierAjout = creerMagasin<{ id: string | null; saisie: SaisieAjou
 /** May enter anybody: a practitioner may only correct her own sheet. */
 export function usePeutAjouter(): boolean {
   const { compte, droits } = useSession();
-  return droits.includes('annuaire.modifier') && compte.role !== 'praticien';
+  return droits.includes('annuaire.modifier') && compte.role !== 'membre';
 }

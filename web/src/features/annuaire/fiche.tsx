@@ -104,7 +104,7 @@ function Entete({ personne, sansGestes }: { personne: Professionnel; sansGestes:
   const { compte, droits } = useSession();
   const voitLesPlaces =
     droits.includes('disponibilites.lire') &&
-    (compte.role !== 'praticien' || compte.professionnelId === personne.id);
+    (compte.role !== 'membre' || compte.professionnelId === personne.id);
   return (
     <>
       <p className={styles.metier}>{direMetier(personne)}</p>
@@ -175,7 +175,7 @@ function Champs({ personne, champs, dire }: ChampsProps) {
   const modifiable =
     personne.id !== null &&
     droits.includes('annuaire.modifier') &&
-    (compte.role !== 'praticien' || compte.professionnelId === personne.id);
+    (compte.role !== 'membre' || compte.professionnelId === personne.id);
   return (
     <section className={styles.section}>
       <h3>Ce que l’on sait</h3>

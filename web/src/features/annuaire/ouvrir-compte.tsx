@@ -29,7 +29,7 @@ export function OuvrirCompte({ id, prenom, nom }: OuvrirCompteProps) {
   if (lien) {
     return <LienEntree nom={`${prenom} ${nom}`} lien={lien.lien} expireLe={lien.expireLe} />;
   }
-  const praticiens = (comptes.data?.comptes ?? []).filter((compte) => compte.role === 'praticien');
+  const praticiens = (comptes.data?.comptes ?? []).filter((compte) => compte.role === 'membre');
   const [existant] = homonymes(praticiens, { prenom, nom });
   return (
     <div className={styles.compte}>

@@ -4,7 +4,7 @@ import type { Role } from '@maillage/contracts';
 export interface CompteSaisi {
   prenom: string;
   nom: string;
-  role: Exclude<Role, 'praticien'>;
+  role: Exclude<Role, 'membre'>;
 }
 
 export const COMPTE_VIDE: CompteSaisi = { prenom: '', nom: '', role: 'regulateur' };

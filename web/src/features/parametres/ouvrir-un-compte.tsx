@@ -128,7 +128,7 @@ function FormulaireCompte({ enCours, erreur, creer, fermer }: FormulaireComptePr
               value={saisie.role}
               onChange={(event) => setSaisie({ ...saisie, role: event.target.value as CompteSaisi['role'] })}
             >
-              {ROLES.filter((r) => r.role !== 'praticien').map((r) => (
+              {ROLES.filter((r) => r.role !== 'membre').map((r) => (
                 <option key={r.role} value={r.role}>
                   {r.libelle}
                 </option>

@@ -13,10 +13,16 @@ import { erreurs } from './create-compte.errors.ts';
 export async function createCompteDeProfessionnel(context: AuthenticatedContext, input: { id: string }) {
   const { session, db } = context;
   authorise(session, 'comptes.inviter', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const { professionnel } = await readFiche(tx, input.id);
     if (await hasCompte(tx, input.id)) throw new Refus(erreurs.dejaOuvert);
-    const { prenom, nom } = professionnel;
-    return openCompte(context, tx, { prenom, nom, role: 'praticien', professionnelId: input.id });
+    const { prenom, nom, professionCode } = professionnel;
+    return openCompte(context, tx, {
+      prenom,
+      nom,
+      role: 'membre',
+      profession: professionCode,
+      professionnelId: input.id,
+    });
   });
 }

@@ -58,7 +58,7 @@ test('her account is bound to her sheet, by a link good once', async () => {
   const jeton = lien.split('#jeton=')[1];
   const entered = await app.anonyme.post('/invitations/acceptation', { jeton });
   expect(ok(entered, 201)).toMatchObject({
-    compte: { nom: 'Bégarie', role: 'praticien', professionnelId: professionnel.id },
+    compte: { nom: 'Bégarie', role: 'membre', professionnelId: professionnel.id },
   });
   expectRefus(await app.anonyme.post('/invitations/acceptation', { jeton }), 410, 'lien-use');
 });

@@ -15,5 +15,5 @@ export async function readFiche(tx: Tx, id: string) {
 /** One sheet of the directory. */
 export async function getProfessionnel({ session, db }: AuthenticatedContext, input: { id: string }) {
   authorise(session, 'annuaire.lire', null);
-  return db.inTenant(session.cptsId, (tx) => readFiche(tx, input.id));
+  return db.inTenant(session, (tx) => readFiche(tx, input.id));
 }

@@ -24,7 +24,7 @@ export async function listProfessionnels(
   authorise(session, 'annuaire.lire', null);
   const { codeCommune, rayonKm } = input;
   if (rayonKm !== undefined && codeCommune === undefined) throw new Refus(erreurs.rayonSansCommune);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const centre = codeCommune ? (await getCommunes(tx, [codeCommune])).get(codeCommune) : undefined;
     if (codeCommune && !centre) throw new Refus(erreurs.communeInconnue);
     const autour =

@@ -5,5 +5,5 @@ import { findProfessions } from './list-professions.repository.ts';
 /** Professions, as a filter of the directory. */
 export async function listProfessions({ session, db }: AuthenticatedContext) {
   authorise(session, 'annuaire.lire', null);
-  return db.inTenant(session.cptsId, async (tx) => ({ professions: await findProfessions(tx) }));
+  return db.inTenant(session, async (tx) => ({ professions: await findProfessions(tx) }));
 }

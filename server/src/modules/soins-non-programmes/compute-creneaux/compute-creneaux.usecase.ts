@@ -1,3 +1,4 @@
+import { systeme } from '../../../platform/access/acteur.ts';
 import { getCpts } from '../../../platform/auth/cpts.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
@@ -14,14 +15,14 @@ export async function computeCreneaux(
   cptsId: string,
   halt?: AbortSignal,
 ): Promise<number> {
-  const { participants, fuseau } = await db.inTenant(cptsId, async (tx) => ({
+  const { participants, fuseau } = await db.inTenant(systeme(cptsId), async (tx) => ({
     participants: await findParticipants(tx),
     fuseau: (await getCpts(tx)).fuseau,
   }));
   let opened = 0;
   for (const professionnelId of participants) {
     if (halt?.aborted) break;
-    opened += await db.inTenant(cptsId, async (tx) => {
+    opened += await db.inTenant(systeme(cptsId), async (tx) => {
       await lockSemaine(tx, professionnelId);
       const now = clock.now();
       const { ajoutees } = await syncCreneaux(tx, professionnelId, now, fuseau);

@@ -1,3 +1,4 @@
+import { systeme } from '../../../platform/access/acteur.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { updateDemande } from '../demandes.repository.ts';
@@ -16,7 +17,7 @@ const titulaireOf = (row: DemandeTable): Titulaire =>
  * one. The request stays « sans réponse » on the wall until somebody acts. Returns how many were moved.
  */
 export async function computeEcheances(db: Database, clock: Clock, cptsId: string): Promise<number> {
-  return db.inTenant(cptsId, async (tx) => {
+  return db.inTenant(systeme(cptsId), async (tx) => {
     const now = clock.now();
     const rows = await lockEchues(tx, now, PAGE);
     if (rows.length === 0) return 0;

@@ -57,6 +57,7 @@ export async function createDemande(context: AuthenticatedContext, input: Saisie
       mobilite,
       telephone,
       faits,
+      patient_id: null,
       fiche_version: fiche.version,
       drapeaux,
       recue_le: now,

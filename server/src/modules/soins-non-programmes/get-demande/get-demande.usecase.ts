@@ -6,7 +6,7 @@ import { viewDemande } from '../demandes.view.ts';
 /** One request; a practice reads only those booked with it. */
 export async function getDemande({ session, db, clock }: AuthenticatedContext, input: { id: string }) {
   authoriseSome(session, 'demande.lire');
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const demande = await findDemande(tx, input.id);
     const reservation = (await findReservations(tx, [demande.id])).get(demande.id);
     authorise(session, 'demande.lire', { professionnelId: reservation?.professionnelId ?? null });

@@ -64,5 +64,5 @@ export async function getDisponibilites(
   input: { professionnelId: string },
 ): Promise<Disponibilites> {
   authorise(session, 'disponibilites.lire', input);
-  return db.inTenant(session.cptsId, (tx) => readDisponibilites(tx, input.professionnelId, clock.now()));
+  return db.inTenant(session, (tx) => readDisponibilites(tx, input.professionnelId, clock.now()));
 }

@@ -8,7 +8,7 @@ import { countDemandes, countPlaces } from './get-tableau.repository.ts';
 /** The number on the wall, and where there are places within the window of the CPTS. */
 export async function getTableau({ session, db, clock }: AuthenticatedContext) {
   authorise(session, 'tableau.lire', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const now = clock.now();
     const parametre = await getParametres(tx);
     const until = new Date(now.getTime() + parametre('snp.fenetre-heures') * 3_600_000);

@@ -9,7 +9,7 @@ export async function listDemandes(
   input: { vue: 'ouvertes' | 'closes'; limite: number },
 ) {
   authorise(session, 'demande.lire', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const { total, rows } = await findDemandes(tx, input.vue, input.limite);
     return { total, demandes: await viewResumes(tx, rows, session, clock.now()) };
   });

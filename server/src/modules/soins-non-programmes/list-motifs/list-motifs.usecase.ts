@@ -5,7 +5,7 @@ import { getFicheEnVigueur, questionsOf } from '../fiche.repository.ts';
 /** Reasons of the sheet in force, each with the questions to read aloud. */
 export async function listMotifs({ session, db }: AuthenticatedContext) {
   authorise(session, 'motifs.lire', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const fiche = await getFicheEnVigueur(tx);
     return {
       fiche: { version: fiche.version, statut: fiche.statut, signePar: fiche.signePar },

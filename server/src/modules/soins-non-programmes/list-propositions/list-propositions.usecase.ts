@@ -184,7 +184,7 @@ export async function listPropositions(
   input: { id: string; limite: number },
 ) {
   authorise(session, 'demande.orienter', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const demande = await findDemande(tx, input.id);
     return orienter({ tx, demande, now: clock.now(), fuseau: session.fuseau, demonstration }, input.limite);
   });

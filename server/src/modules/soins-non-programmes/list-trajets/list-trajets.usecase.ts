@@ -9,7 +9,7 @@ import { findToutesCorrections, getFormuleTrajet } from '../trajets.repository.t
 /** Corrected road times, each beside its estimate. */
 export async function listTrajets({ session, db }: AuthenticatedContext) {
   authorise(session, 'trajets.corriger', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const rows = await findToutesCorrections(tx);
     const communes = await getCommunes(
       tx,

@@ -1,3 +1,4 @@
+import { systeme } from '../../../platform/access/acteur.ts';
 import { authorise } from '../../../platform/access/authorise.ts';
 import { hasBeenEntered, listCpts, lockInstallation, removeCpts } from '../../../platform/auth/cpts.ts';
 import { findSession } from '../../../platform/auth/session.ts';
@@ -17,7 +18,7 @@ export async function cancelInstallation(context: RequestContext, input: { code?
   const [cptsId] = await listCpts(db);
   if (!cptsId) throw new Refus(erreurs.rien);
   const session = await findSession(db, clock, context.token);
-  return db.inTenant(cptsId, async (tx) => {
+  return db.inTenant(systeme(cptsId), async (tx) => {
     await lockInstallation(tx);
     if (session) {
       if (session.cptsId !== cptsId) throw new Refus(erreursCommunes.interdit);

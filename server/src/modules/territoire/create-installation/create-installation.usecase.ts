@@ -1,4 +1,5 @@
 import type { Role } from '@maillage/contracts';
+import { systeme } from '../../../platform/access/acteur.ts';
 import { createCpts, lockInstallation } from '../../../platform/auth/cpts.ts';
 import { openCompte } from '../../../platform/auth/ouverture.ts';
 import type { RequestContext } from '../../../platform/http/context.ts';
@@ -46,7 +47,7 @@ export async function createInstallation(context: RequestContext, input: CreateI
   }
 
   const cptsId = newId();
-  return db.inTenant(cptsId, async (tx) => {
+  return db.inTenant(systeme(cptsId), async (tx) => {
     if (await lockInstallation(tx)) throw new Refus(erreurs.dejaFaite);
     await createCpts(tx, clock, input);
     await insertTerritoire(tx, communes, zones);

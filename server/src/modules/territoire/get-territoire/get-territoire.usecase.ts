@@ -6,7 +6,7 @@ import { findCommunesMembres, findZones } from './get-territoire.repository.ts';
 /** The territory of the caller's CPTS: communes, zones, inhabitants. */
 export async function getTerritoire({ session, db }: AuthenticatedContext) {
   authorise(session, 'territoire.lire', null);
-  return db.inTenant(session.cptsId, async (tx) => {
+  return db.inTenant(session, async (tx) => {
     const { nom, fuseau } = await getCpts(tx);
     const zones = await findZones(tx);
     const communes = await findCommunesMembres(tx);
