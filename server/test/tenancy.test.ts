@@ -17,6 +17,9 @@ const NATIONALES = [
   'territoire.epci',
 ];
 
+/** Tables about a person: beside the tenant, they ask who reads. */
+const A_PERSONNE = ['soins_non_programmes.demande'];
+
 /** Schemas that are not the modules'. */
 const AUTRES_SCHEMAS = ['pg_catalog', 'pg_toast', 'information_schema', 'public', 'graphile_worker'];
 
@@ -51,6 +54,12 @@ async function fillEveryTable(cpts: TestCpts): Promise<void> {
   ok(await desk.put('/trajets/corrections', trajet, { key: 'une-cle-d-envoi' }));
   ok(await desk.put('/parametres/snp.fenetre-heures', { valeur: 48, source: 'Décision du bureau' }));
   ok(await desk.post(`/comptes/${cpts.comptes.collegue}/invitations`), 201);
+  await cpts.recevoir();
+  await app.db.inTenant(cpts.id, async (tx) =>
+    tx.trace({ classe: 'droits', action: 'essai', survenueLe: app.clock.now() }),
+  );
+  await app.owner`INSERT INTO platform.maillon SELECT cpts_id, 1, id, engagement, engagement
+    FROM platform.trace WHERE cpts_id = ${cpts.id} LIMIT 1`;
   await app.owner`INSERT INTO annuaire.structure (cpts_id, id, nom, genre, code_commune)
     VALUES (${cpts.id}, ${newId()}, 'Maison de santé', 'msp', '65440')`;
 }
@@ -102,15 +111,20 @@ describe('the catalogue', () => {
   });
 
   test('row-level security is on, with one policy for all commands that checks what is read and written', async () => {
-    const rows = await app.owner<{ table: string; on: boolean; policies: unknown[] }[]>`
-      SELECT c.oid::regclass::text AS table, c.relrowsecurity AS on,
-        (SELECT jsonb_agg(jsonb_build_array(p.polcmd, p.polpermissive, pg_get_expr(p.polqual, p.polrelid),
-          pg_get_expr(p.polwithcheck, p.polrelid))) FROM pg_policy p WHERE p.polrelid = c.oid) AS policies
-      FROM pg_class c WHERE c.oid::regclass::text = ANY (${tenantTables()})`;
+    const rows = await policies();
     const rule = expect.stringContaining('cpts_id = ( SELECT platform.cpts_courante()');
     for (const row of rows) {
-      expect(row, row.table).toMatchObject({ on: true, policies: [['*', true, rule, rule]] });
+      expect(row.on, row.table).toBe(true);
+      // Permissive policies add up: there is one, and what comes beside it can only take away.
+      expect(row.permissive, row.table).toEqual([['*', rule, rule]]);
     }
+  });
+
+  test('every table about a person has the second lock on the person too, for all commands', async () => {
+    const locked = (await policies()).filter((row) => row.restrictive?.some(([command]) => command === '*'));
+    expect(locked.map((row) => row.table).sort()).toEqual(A_PERSONNE);
+    for (const row of locked)
+      expect(JSON.stringify(row.restrictive), row.table).toMatch(/_courant|patients\./);
   });
 
   test('every view asks row-level security in the name of who reads it', async () => {
@@ -126,6 +140,7 @@ describe('the catalogue', () => {
       JOIN pg_namespace n ON n.oid = p.pronamespace
       WHERE p.prosecdef AND n.nspname NOT IN ${app.owner(AUTRES_SCHEMAS)} ORDER BY 1`;
     expect(functions.map((f) => f.name)).toEqual([
+      'annuaire.fiches_de',
       'platform.effacer_evenements',
       'platform.list_cpts',
       'platform.session_valide',
@@ -167,6 +182,11 @@ describe('the role of the application', () => {
     "SELECT platform.proteger('platform.cpts')",
     'UPDATE platform.evenement SET type = type',
     'DELETE FROM platform.evenement',
+    'UPDATE platform.trace SET contenu = contenu',
+    'DELETE FROM platform.trace',
+    'INSERT INTO platform.maillon SELECT * FROM platform.maillon',
+    'UPDATE platform.maillon SET position = position',
+    'DELETE FROM platform.maillon',
     'SELECT platform.effacer_evenements()',
     'DELETE FROM territoire.commune',
     'UPDATE annuaire.fiche_nationale SET nom = nom',
@@ -247,9 +267,34 @@ describe('forgetting on purpose', () => {
           [b.id],
         ),
       );
-      await expect(given, table).rejects.toThrow(/row-level security/);
+      await expect(given, table).rejects.toThrow(/row-level security|permission denied/);
       expect(await image(table, b.id), table).toEqual(before);
     }
+  });
+
+  test('as nobody, or as somebody with no link to it, nothing about a person is read, changed or deleted', async () => {
+    const strangers = ['', '//', 'membre//', `membre/${a.comptes.medecinLourdes}/${a.praticiens.lourdes}`];
+    for (const personne of [...strangers, `administrateur/${a.comptes.administratrice}/`, 'observateur//']) {
+      for (const table of A_PERSONNE) {
+        const before = await image(table, a.id);
+        const read = await asTenant(a.id, (sql) => sql.unsafe(`SELECT cpts_id FROM ${table}`), personne);
+        expect([...read], `${personne} ${table}`).toEqual([]);
+        for (const statement of [`UPDATE ${table} SET cpts_id = cpts_id`, `DELETE FROM ${table}`]) {
+          const changed = asTenant(a.id, (sql) => sql.unsafe(`${statement} RETURNING cpts_id`), personne);
+          expect(await refusedOrNothing(changed), `${personne} ${statement}`).toBe(true);
+        }
+        expect(await image(table, a.id), table).toEqual(before);
+      }
+    }
+  });
+
+  test('a practice forgets nothing it should not see: only the demandes booked with her', async () => {
+    const medecin = `membre/${a.comptes.medecinTarbes}/${a.praticiens.tarbes}`;
+    const seen = await asTenant(a.id, (sql) => sql`SELECT d.id FROM soins_non_programmes.demande d`, medecin);
+    const booked = await app.owner`SELECT demande_id AS id FROM soins_non_programmes.reservation
+      WHERE cpts_id = ${a.id} AND professionnel_id = ${a.praticiens.tarbes} AND annulee_le IS NULL`;
+    expect(booked.length).toBeGreaterThan(0);
+    expect([...seen]).toEqual([...booked]);
   });
 
   test('a session of A is no session of B, even with the right secret', async () => {
@@ -261,9 +306,29 @@ describe('forgetting on purpose', () => {
   });
 });
 
-const asTenant = <T>(cptsId: string, run: (sql: postgres.TransactionSql) => Promise<T> | T) =>
+interface Policies {
+  table: string;
+  on: boolean;
+  permissive: [string, string, string][];
+  restrictive: [string, string, string][] | null;
+}
+
+const policies = () => app.owner<Policies[]>`
+  SELECT c.oid::regclass::text AS table, c.relrowsecurity AS on,
+    (SELECT jsonb_agg(jsonb_build_array(p.polcmd, pg_get_expr(p.polqual, p.polrelid),
+      pg_get_expr(p.polwithcheck, p.polrelid))) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive) AS permissive,
+    (SELECT jsonb_agg(jsonb_build_array(p.polcmd, pg_get_expr(p.polqual, p.polrelid),
+      pg_get_expr(p.polwithcheck, p.polrelid))) FROM pg_policy p WHERE p.polrelid = c.oid AND NOT p.polpermissive) AS restrictive
+  FROM pg_class c WHERE c.oid::regclass::text = ANY (${tenantTables()})`;
+
+/** `personne` as the second lock knows it: a duty sees every person, which leaves the tenant alone to be tested. */
+const asTenant = <T>(
+  cptsId: string,
+  run: (sql: postgres.TransactionSql) => Promise<T> | T,
+  personne = 'systeme//',
+) =>
   intruder.begin(async (sql) => {
-    await sql.unsafe(`SET LOCAL app.cpts_id = '${cptsId}'`);
+    await sql.unsafe(`SET LOCAL app.cpts_id = '${cptsId}'; SET LOCAL app.personne = '${personne}'`);
     return run(sql);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, type TestCpts, testApp } from '../../test/app.ts';
 import { HEURE } from '../../test/clock.ts';
+import { PERSONNE } from './access/acteur.ts';
 import type { Session } from './auth/session.ts';
 import { purge } from './purge.ts';
 import { write } from './write.ts';
@@ -27,7 +28,7 @@ function counted() {
 const context = (key: string | undefined, compte: keyof TestCpts['comptes'] = 'regulatrice') => ({
   db: app.db,
   clock: app.clock,
-  session: { cptsId: cpts.id, compteId: cpts.comptes[compte] } as Session,
+  session: { ...PERSONNE, cptsId: cpts.id, compteId: cpts.comptes[compte] } as unknown as Session,
   idempotencyKey: key,
 });
 

@@ -103,7 +103,7 @@ describe('accounts of the CPTS', () => {
     expectRefus(await create({}, 'regulatrice'), 403, 'interdit');
     expectRefus(await create({}, 'medecinTarbes'), 403, 'interdit');
     expectRefus(await create({ role: 'membre' }), 400, 'saisie-invalide');
-    expectRefus(await create({ role: 'administrateur' }), 400, 'saisie-invalide');
+    expectRefus(await create({ role: 'chef' }), 400, 'saisie-invalide');
   });
 
   test('a link is for an account of one’s own CPTS', async () => {

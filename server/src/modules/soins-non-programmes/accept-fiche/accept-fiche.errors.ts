@@ -1,11 +1,6 @@
 import { definirErreurs } from '../../../platform/refus.ts';
 
 export const erreurs = definirErreurs({
-  pasMedecin: {
-    code: 'pas-medecin',
-    status: 403,
-    message: 'Seul un médecin de la CPTS, présent dans l’annuaire, signe la fiche des signes d’alerte.',
-  },
   versionDepassee: {
     code: 'version-depassee',
     status: 409,

@@ -23,8 +23,8 @@ test('outside a demonstration, nobody is oriented on a fiche that no doctor sign
   // Neither the desk, nor another profession, nor a practice without sheet may sign.
   expectRefus(await client.post(signature), 403, 'interdit');
   expectRefus(await cpts.client('coordinatrice').post(signature), 403, 'interdit');
-  expectRefus(await cpts.client('sageFemme').post(signature), 403, 'pas-medecin');
-  expectRefus(await cpts.client('sansFiche').post(signature), 403, 'pas-medecin');
+  expectRefus(await cpts.client('sageFemme').post(signature), 403, 'interdit');
+  expectRefus(await cpts.client('sansFiche').post(signature), 403, 'interdit');
   expectRefus(await client.get(`/demandes/${id}/propositions`), 409, 'fiche-non-signee');
 
   const doctor = cpts.client('medecinLourdes');

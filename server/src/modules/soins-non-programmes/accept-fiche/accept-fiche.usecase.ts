@@ -2,22 +2,15 @@ import { authorise } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { Refus } from '../../../platform/refus.ts';
 import { write } from '../../../platform/write.ts';
-import { getProfessionnels } from '../../annuaire/index.ts';
 import { getFicheEnVigueur } from '../fiche.repository.ts';
 import { erreurs } from './accept-fiche.errors.ts';
 import { signFiche } from './accept-fiche.repository.ts';
-
-/** TRE_G15: médecin. */
-const MEDECIN = '10';
 
 /** A doctor of the CPTS takes responsibility for the sheet: from then on it may lead to an orientation. */
 export async function acceptFiche(context: AuthenticatedContext, input: { version: number }) {
   const { session, clock } = context;
   authorise(session, 'fiche.signer', null);
   return write(context, 'snp.accept-fiche', input, async (tx) => {
-    const id = session.professionnelId;
-    const signer = id === null ? undefined : (await getProfessionnels(tx, [id])).get(id);
-    if (signer?.professionCode !== MEDECIN) throw new Refus(erreurs.pasMedecin);
     const fiche = await getFicheEnVigueur(tx);
     if (fiche.version !== input.version) throw new Refus(erreurs.versionDepassee);
     const now = clock.now();

@@ -13,11 +13,11 @@ test('a practice reads the demandes booked with her, as long as they are, and no
   const { id } = await cpts.reserver();
   const path = `/demandes/${id}`;
   expect(ok(await cpts.client('medecinTarbes').get<Demande>(path)).id).toBe(id);
-  expectRefus(await cpts.client('medecinLourdes').get(path), 403, 'interdit');
-  expectRefus(await cpts.client('sansFiche').get(path), 403, 'interdit');
+  expectRefus(await cpts.client('medecinLourdes').get(path), 404, 'introuvable');
+  expectRefus(await cpts.client('sansFiche').get(path), 404, 'introuvable');
   ok(await cpts.client('regulatrice').delete(`${path}/reservation`));
-  expectRefus(await cpts.client('medecinTarbes').get(path), 403, 'interdit');
-  expectRefus(await cpts.client('sansFiche').get(path), 403, 'interdit');
+  expectRefus(await cpts.client('medecinTarbes').get(path), 404, 'introuvable');
+  expectRefus(await cpts.client('sansFiche').get(path), 404, 'introuvable');
 });
 
 test('an id that is none is a bad saisie; one of another CPTS does not exist', async () => {

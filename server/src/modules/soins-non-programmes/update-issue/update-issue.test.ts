@@ -109,8 +109,8 @@ describe('a practice', () => {
   test('says whether the person came, for her own only', async () => {
     const { id } = await prevenue();
     app.clock.advance(2 * HEURE);
-    expectRefus(await close(id, 'honoree', undefined, 'medecinLourdes'), 403, 'interdit');
-    expectRefus(await close(id, 'honoree', undefined, 'sansFiche'), 403, 'interdit');
+    expectRefus(await close(id, 'honoree', undefined, 'medecinLourdes'), 404, 'introuvable');
+    expectRefus(await close(id, 'honoree', undefined, 'sansFiche'), 404, 'introuvable');
     expectRefus(await close(id, 'renoncement', undefined, 'medecinTarbes'), 403, 'issue-reservee');
     expect(ok(await close(id, 'honoree', undefined, 'medecinTarbes')).etat).toBe('close');
     const path = `/professionnels/${cpts.praticiens.tarbes}/disponibilites`;
@@ -121,8 +121,8 @@ describe('a practice', () => {
   test('concludes nothing that is not booked with her', async () => {
     const { id } = await cpts.recevoir();
     const refus = await close(id, 'transmise-15', 'telephone', 'medecinTarbes');
-    expectRefus(refus, 403, 'interdit');
-    expectRefus(await close(id, 'transmise-15', 'telephone', 'sansFiche'), 403, 'interdit');
+    expectRefus(refus, 404, 'introuvable');
+    expectRefus(await close(id, 'transmise-15', 'telephone', 'sansFiche'), 404, 'introuvable');
   });
 });
 
