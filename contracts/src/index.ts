@@ -1,4 +1,5 @@
 import { annuaireContract } from './annuaire/contract.ts';
+import { patientsContract } from './patients/contract.ts';
 import { platformContract } from './platform/contract.ts';
 import { soinsNonProgrammesContract } from './soins-non-programmes/contract.ts';
 import { territoireContract } from './territoire/contract.ts';
@@ -8,11 +9,14 @@ export const contract = {
   ...platformContract,
   ...territoireContract,
   annuaire: annuaireContract,
+  patients: patientsContract,
   soinsNonProgrammes: soinsNonProgrammesContract,
 };
 
 export * from './annuaire/contract.ts';
 export * from './evenements.ts';
+export * from './patients/dossier.ts';
+export * from './patients/identite.ts';
 export * from './platform/acces.ts';
 export * from './platform/common.ts';
 export * from './platform/contract.ts';
