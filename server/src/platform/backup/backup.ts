@@ -9,11 +9,19 @@ import type postgres from 'postgres';
 import type { Clock } from '../clock.ts';
 import { listSequences, listTables, type Table } from './catalogue.ts';
 import { encrypting } from './cipher.ts';
-import { connect, copyOut, fixSettings, quote } from './copy.ts';
+import { cancel, connect, copyOut, fixSettings, quote } from './copy.ts';
 import { digesting } from './digest.ts';
 import { BackupError } from './error.ts';
 import { listFiles, readListed } from './files.ts';
-import { BILAN, type Bilan, FORMAT, fullName, MANIFESTE, type Manifeste, type MigrationManifest } from './manifest.ts';
+import {
+  BILAN,
+  type Bilan,
+  FORMAT,
+  fullName,
+  MANIFESTE,
+  type Manifeste,
+  type MigrationManifest,
+} from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { END, header, padding } from './tar.ts';
 
@@ -40,9 +48,12 @@ export async function backup(options: BackupOptions): Promise<{ file: string; bi
   const file = join(folder, `maillage-${stamp}.tar.gz.age`);
   const aside = `${file}.${process.pid}.partiel`;
   try {
+    // Before the snapshot: a head of the journal never tells of a trace that the rows do not have yet.
+    const fichiers = listFiles(options.dataDir);
     const bilan = await inSnapshot(options.url, async (tx, tables) => {
       const made: Bilan = { tables: [], fichiers: [], sequences: [] };
-      const archive = archiveOf(tx, tables, options, now, made);
+      const manifeste = { ...(await describe(tx, tables)), creeLe: now.toISOString(), fichiers };
+      const archive = archiveOf(tx, tables, manifeste, options, made);
       const out = createWriteStream(aside, { flags: 'wx', mode: 0o600, flush: true });
       const cipher = (source: AsyncIterable<Uint8Array>) => encrypting(options.encrypter, source);
       await pipeline(archive, createGzip({ chunkSize: 64 * 1024 }), cipher, out, { signal });
@@ -63,7 +74,6 @@ async function inSnapshot(
   run: (tx: postgres.TransactionSql, tables: Table[]) => Promise<Bilan>,
 ): Promise<Bilan> {
   const sql = connect(url);
-  let failure: unknown;
   try {
     const before = await listTables(sql);
     if (before.length === 0) throw new BackupError('Cette base est vide\u00a0: il n’y a rien à sauvegarder.');
@@ -74,19 +84,19 @@ async function inSnapshot(
       await tx.unsafe(`LOCK TABLE ${names.join(', ')}, public.maillage_migration IN ACCESS SHARE MODE`);
       const tables = await listTables(tx);
       if (JSON.stringify(tables) !== JSON.stringify(before)) {
-        throw new BackupError('Une mise à jour de la base est en cours\u00a0: relancez la sauvegarde après elle.');
+        throw new BackupError(
+          'Une mise à jour de la base est en cours\u00a0: relancez la sauvegarde après elle.',
+        );
       }
+      const [server] = await tx<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
       try {
         return await run(tx, tables);
       } catch (error) {
-        failure = error;
-        // A COPY nobody reads any more would hold ROLLBACK back for ever: cut.
-        await sql.end({ timeout: 0 });
+        // Else ROLLBACK would wait for the rest of a table that nobody wants any more.
+        await cancel(url, server?.pid ?? 0);
         throw error;
       }
     });
-  } catch (error) {
-    throw failure ?? error;
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -95,21 +105,18 @@ async function inSnapshot(
 async function* archiveOf(
   tx: postgres.TransactionSql,
   tables: Table[],
+  manifeste: Manifeste,
   { dataDir, progress }: BackupOptions,
-  now: Date,
   made: Bilan,
 ): AsyncGenerator<Buffer> {
-  const seconds = Math.floor(now.getTime() / 1000);
+  const seconds = Math.floor(Date.parse(manifeste.creeLe) / 1000);
   const entry = (name: string, content: Buffer, mode = 0o600) => [
     header({ name, size: content.length, mode }, seconds),
     content,
     padding(content.length),
   ];
-  // Files before the snapshot: a head of the journal never tells of a trace that the rows do not have yet.
-  const fichiers = listFiles(dataDir);
-  const manifeste: Manifeste = { ...(await describe(tx, tables)), creeLe: now.toISOString(), fichiers };
   yield* entry(MANIFESTE, Buffer.from(JSON.stringify(manifeste)));
-  for (const fichier of fichiers) {
+  for (const fichier of manifeste.fichiers) {
     const hash = createHash('sha256');
     yield header({ name: `fichiers/${fichier.chemin}`, size: fichier.taille, mode: fichier.mode }, seconds);
     for await (const chunk of readListed(dataDir, fichier)) {
@@ -123,7 +130,7 @@ async function* archiveOf(
     const nom = fullName(table);
     progress.table(nom);
     const copied = digesting(
-      await copyOut(tx, table),
+      copyOut(tx, table),
       (digest) => made.tables.push({ nom, ...digest }),
       progress.rows,
     );
@@ -141,7 +148,9 @@ async function* archiveOf(
 async function describe(tx: postgres.TransactionSql, tables: Table[]) {
   const migrations = await tx.unsafe<MigrationManifest[]>(`
     SELECT nom, empreinte, appliquee_le::text AS "appliqueeLe" FROM public.maillage_migration ORDER BY nom`);
-  const [server] = await tx.unsafe<{ version: string }[]>(`SELECT current_setting('server_version') AS version`);
+  const [server] = await tx.unsafe<{ version: string }[]>(
+    `SELECT current_setting('server_version') AS version`,
+  );
   return {
     format: FORMAT as typeof FORMAT,
     postgresql: server?.version ?? '',

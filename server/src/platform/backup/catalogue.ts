@@ -53,7 +53,9 @@ export function inOrder<T>(
   const ordered: T[] = [];
   let waiting = [...all];
   while (waiting.length > 0) {
-    const free = waiting.filter((one) => !links.some(([a, b]) => a === one && b !== one && waiting.includes(b)));
+    const free = waiting.filter(
+      (one) => !links.some(([a, b]) => a === one && b !== one && waiting.includes(b)),
+    );
     if (free.length === 0) return { cycle: waiting };
     ordered.push(...free);
     waiting = waiting.filter((one) => !free.includes(one));

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { compose, type Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import type { Decrypter, Encrypter } from 'age-encryption';
@@ -19,7 +19,9 @@ export async function* encrypting(
 /** The tar inside an encrypted file, each piece authenticated before it is given. */
 export async function openArchive(file: string, decrypter: Decrypter): Promise<Readable> {
   await checkIntro(file);
-  return compose(decrypting(decrypter, createReadStream(file)), createGunzip({ chunkSize: 256 * 1024 }));
+  const plain = createGunzip({ chunkSize: 256 * 1024 });
+  // A failure destroys `plain` with it: whoever reads it is told there.
+  return pipeline(decrypting(decrypter, createReadStream(file)), plain, () => undefined);
 }
 
 async function* decrypting(

@@ -31,12 +31,33 @@ const qualified = (table: Table): string => `${quote(table.schema)}.${quote(tabl
 const columns = (table: Table): string => table.colonnes.map(quote).join(', ');
 
 /** Its rows as COPY text, always in the same order. */
-export async function copyOut(tx: postgres.TransactionSql, table: Table): Promise<AsyncIterable<Buffer>> {
+export async function* copyOut(tx: postgres.TransactionSql, table: Table): AsyncGenerator<Buffer> {
   // By bytes: what sorts French text differs from one machine to the next. A table without key: by its whole rows.
   const key = table.cle.map(({ nom, texte }) => `t.${quote(nom)}${texte ? ' COLLATE "C"' : ''}`);
   const order = key.length > 0 ? key.join(', ') : 't::text COLLATE "C"';
   const rows = `SELECT ${columns(table)} FROM ${qualified(table)} AS t ORDER BY ${order}`;
-  return await tx.unsafe(`COPY (${rows}) TO STDOUT`).readable();
+  const stream = await tx.unsafe(`COPY (${rows}) TO STDOUT`).readable();
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
+  } finally {
+    // Nobody reads any more: the rest must still be swallowed, or PostgreSQL waits for ever with it in its hands.
+    if (!stream.destroyed) stream.on('error', () => undefined).resume();
+    // postgres.js leaves its socket paused when the end came in the same packet as more rows than the stream holds:
+    // the next answer would never be read. This resumes it.
+    stream._read(0);
+  }
+}
+
+/** Ends what a transaction is doing, from outside: its own connection is busy. */
+export async function cancel(url: string, pid: number): Promise<void> {
+  const sql = connect(url);
+  try {
+    await sql`SELECT pg_cancel_backend(${pid}::int)`;
+  } catch {
+    // The server is gone, and the work with it.
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
 }
 
 /** Writes rows into their table; ends when PostgreSQL has accepted all of them, foreign keys included. */

@@ -23,7 +23,10 @@ export function listFiles(dataDir: string): FichierManifest[] {
 }
 
 /** The content of a file as long as it was when it was listed. */
-export async function* readListed(dataDir: string, { chemin, taille }: FichierManifest): AsyncGenerator<Buffer> {
+export async function* readListed(
+  dataDir: string,
+  { chemin, taille }: FichierManifest,
+): AsyncGenerator<Buffer> {
   let left = taille;
   if (left > 0) {
     for await (const chunk of createReadStream(join(dataDir, chemin), { end: taille - 1 })) {

@@ -6,7 +6,10 @@ import { BackupError } from './error.ts';
  * Makes a key pair: the secret in `file` (the form that age-keygen writes), the public key beside it. Never over an
  * existing file: what an earlier key closed would be lost.
  */
-export async function makeKeys(file: string, createdAt: Date): Promise<{ publique: string; fichier: string }> {
+export async function makeKeys(
+  file: string,
+  createdAt: Date,
+): Promise<{ publique: string; fichier: string }> {
   const fichier = `${file}.pub`;
   for (const path of [file, fichier]) {
     if (existsSync(path)) {
@@ -41,7 +44,7 @@ export function readRecipients(value: string | undefined): Encrypter {
   }
   const encrypter = new Encrypter();
   try {
-    const keys = lines(text);
+    const keys = keysIn(text);
     for (const key of keys) encrypter.addRecipient(key);
     if (keys.length === 0) throw new Error('no key');
   } catch (error) {
@@ -56,7 +59,7 @@ export function readRecipients(value: string | undefined): Encrypter {
 export function readIdentities(file: string): Decrypter {
   const decrypter = new Decrypter();
   try {
-    const keys = lines(read(file, 'de la clé secrète'));
+    const keys = keysIn(read(file, 'de la clé secrète'));
     for (const key of keys) decrypter.addIdentity(key);
     if (keys.length === 0) throw new Error('no key');
   } catch (error) {
@@ -69,11 +72,13 @@ export function readIdentities(file: string): Decrypter {
   return decrypter;
 }
 
-const lines = (text: string): string[] =>
+/** The keys of a text, its comments left out. */
+const keysIn = (text: string): string[] =>
   text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('#'))
+    .flatMap((line) => line.split(/[\s,]+/))
+    .filter((key) => key !== '');
 
 function read(file: string, what: string): string {
   try {

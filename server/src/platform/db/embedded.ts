@@ -8,7 +8,7 @@ import type { Cluster } from './embedded/cluster.ts';
 import { bringUp, ensureCluster, shutDown } from './embedded/cluster.ts';
 import { explain } from './embedded/error.ts';
 import { acquireLock, type Lock } from './embedded/lock.ts';
-import { preparePlace } from './embedded/place.ts';
+import { preparePlace, SYSTEM_ROOT } from './embedded/place.ts';
 import type { Settings } from './embedded/settings.ts';
 
 export { EmbeddedDatabaseError } from './embedded/error.ts';
@@ -21,7 +21,7 @@ export interface EmbeddedOptions {
   log: (line: string) => void;
   /** PostgreSQL settings over ours: the tests' throw-away clusters do without fsync. */
   settings?: Settings;
-  /** Where root's data and binaries go when PostgreSQL's account cannot reach them in the checkout. */
+  /** See `SYSTEM_ROOT`; the tests' own. */
   systemRoot?: string;
 }
 
@@ -42,7 +42,7 @@ export interface Embedded {
  * @throws EmbeddedDatabaseError with a French message: folder in use, no binaries, no system user, failed start.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { dataDir: requested, log, settings = {}, systemRoot = '/var/lib/maillage' } = options;
+  const { dataDir: requested, log, settings = {}, systemRoot = SYSTEM_ROOT } = options;
   let lock: Lock | undefined;
   try {
     const place = preparePlace(requested, systemRoot);

@@ -5,15 +5,20 @@ import postgres from 'postgres';
 
 const FOLDER = fileURLToPath(new URL('../../../../db/migrations/', import.meta.url));
 /** Any constant: two servers that start together must not migrate together. */
-const MIGRATION_LOCK = 4280_0001;
+export const MIGRATION_LOCK = 4280_0001;
 
-interface Migration {
+export const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS public.maillage_migration (
+  nom text PRIMARY KEY, empreinte text NOT NULL, appliquee_le timestamptz NOT NULL DEFAULT now())`;
+
+/** One file of db/migrations. */
+export interface Migration {
   name: string;
   sql: string;
   hash: string;
 }
 
-function readMigrations(): Migration[] {
+/** All of them, in order. */
+export function readMigrations(): Migration[] {
   return readdirSync(FOLDER)
     .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
     .sort()
@@ -31,8 +36,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await sql`SELECT pg_advisory_lock(${MIGRATION_LOCK})`;
-    await sql`CREATE TABLE IF NOT EXISTS public.maillage_migration (
-      nom text PRIMARY KEY, empreinte text NOT NULL, appliquee_le timestamptz NOT NULL DEFAULT now())`;
+    await sql.unsafe(MIGRATION_TABLE);
     const applied = await sql<{ nom: string; empreinte: string }[]>`
       SELECT nom, empreinte FROM public.maillage_migration ORDER BY nom`;
     const files = readMigrations();

@@ -163,7 +163,8 @@ export async function shutDown({ place, binaries }: Cluster): Promise<void> {
   }
 }
 
-function ownerUrl({ password }: Secrets, port: number): string {
+/** Connection string of the owner, a superuser. */
+export function ownerUrl({ password }: Secrets, port: number): string {
   return `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 }
 

@@ -4,6 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { OsUser } from './os-user.ts';
 import { canReach, hasAccount, isRoot, systemUser } from './os-user.ts';
 
+/** Where root's data and binaries go when PostgreSQL's account cannot reach them in the checkout. */
+export const SYSTEM_ROOT = '/var/lib/maillage';
+
 /** Where a cluster lives and under whom it runs. */
 export interface Place {
   /** Folder of the password, the lock and the cluster. */
