@@ -1,6 +1,8 @@
 import { annuaireRoutes } from '../modules/annuaire/index.ts';
+import { pilotageRoutes } from '../modules/pilotage/index.ts';
 import { soinsNonProgrammesRoutes } from '../modules/soins-non-programmes/index.ts';
 import { territoireRoutes } from '../modules/territoire/index.ts';
+import { droitsRoutes } from '../platform/access/droits.routes.ts';
 import { comptesRoutes, demonstrationRoutes, sessionRoutes } from '../platform/auth/auth.routes.ts';
 import { api } from '../platform/http/api.ts';
 import { parametresRoutes } from '../platform/parametres/parametres.routes.ts';
@@ -10,8 +12,10 @@ export const router = api.router({
   demonstration: demonstrationRoutes,
   session: sessionRoutes,
   comptes: comptesRoutes,
+  droits: droitsRoutes,
   parametres: parametresRoutes,
   ...territoireRoutes,
   annuaire: annuaireRoutes,
+  pilotage: pilotageRoutes,
   soinsNonProgrammes: soinsNonProgrammesRoutes,
 });

@@ -14,6 +14,9 @@ export interface Acteur {
 
 export const PERSONNE = { compteId: null, role: '', professionnelId: null } as const;
 
+/** Somebody who is not known yet: a sign-in, from an address. */
+export const inconnu = (cptsId: string, adresse: string): Acteur => ({ ...PERSONNE, cptsId, adresse });
+
 /** A background duty of a CPTS. */
 export const systeme = (cptsId: string): Acteur => ({ ...PERSONNE, cptsId, role: 'systeme' });
 

@@ -9,7 +9,7 @@ export interface ObjetDuDroit {
   professionnelId: string | null;
 }
 
-type Demandeur = Pick<Session, 'profil' | 'professionnelId'>;
+export type Demandeur = Pick<Session, 'profil' | 'professionnelId'>;
 
 /** Reach of a right for this session, or undefined when the profil does not have it. */
 export function portee(session: Pick<Session, 'profil'>, droit: Droit): Portee | undefined {
