@@ -21,6 +21,8 @@ export interface Tx {
   emit(evenement: EvenementAEmettre): void;
   /** Says in the journal what is read or done; written with this transaction, or not at all. */
   trace(trace: TraceAEcrire): void;
+  /** Called once what was written is there to stay; never after a failure. Must not throw. */
+  onCommit(run: () => void): void;
 }
 
 /**
@@ -83,18 +85,21 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
       try {
         const evenements: EvenementAEmettre[] = [];
         const traces: TraceAEcrire[] = [];
+        const committed: (() => void)[] = [];
         const result = await run({
           cptsId,
           acteur,
           tables: <Tables>() => transaction.kysely as Kysely<Tables>,
           emit: (evenement) => evenements.push(evenement),
           trace: (trace) => traces.push(trace),
+          onCommit: (then) => committed.push(then),
         });
         // The counter of events is locked from its statement to the end of COMMIT: they leave last, together.
         const last: RawBuilder<unknown>[] = [];
         if (traces.length > 0) last.push(appendTraces(acteur, traces));
         if (evenements.length > 0) last.push(appendEvenements(cptsId, evenements));
         await transaction.commit(last);
+        for (const then of committed) then();
         return result;
       } catch (error) {
         await transaction.rollback();

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Acteur } from '../access/acteur.ts';
-import { newId } from '../ids.ts';
+import { newIdAt } from '../ids.ts';
 import type { ClasseDeTrace } from './classes.ts';
 
 /** One line of the journal. Who and from where come from the transaction; never a content, never a trait. */
@@ -46,7 +46,8 @@ const sha256 = (...parts: (Buffer | string)[]): Buffer => {
 
 function lineOf(acteur: Acteur, trace: TraceAEcrire) {
   const contenu: ContenuDeTrace = {
-    id: newId(),
+    // The id is in the chain and outlives the content: it still says, after a purge, how old that was.
+    id: newIdAt(trace.survenueLe),
     cptsId: acteur.cptsId,
     survenueLe: trace.survenueLe.toISOString(),
     classe: trace.classe,
@@ -76,7 +77,7 @@ function lineOf(acteur: Acteur, trace: TraceAEcrire) {
   };
 }
 
-/** The statement that writes traces: one of the last of the transaction they tell of (docs/adr/0015). */
+/** The statement that writes traces: one of the last of the transaction they tell of (docs/adr/0016). */
 export function appendTraces(acteur: Acteur, traces: TraceAEcrire[]): RawBuilder<unknown> {
   const rows = traces.map((trace) => lineOf(acteur, trace));
   return sql`
