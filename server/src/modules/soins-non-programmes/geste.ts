@@ -10,6 +10,7 @@ import { findDemande, findReservations, type ReservationActive } from './demande
 import { viewDemande } from './demandes.view.ts';
 import { allows, type Geste } from './domain/demande.workflow.ts';
 import type { Delais } from './domain/titulaire.rules.ts';
+import { champsDe, pourquoi } from './journal.ts';
 import type { DemandeTable } from './tables.ts';
 
 export const erreursDeGeste = definirErreurs({
@@ -74,6 +75,15 @@ export async function gesteSurDemande(
       now,
       emit: (type, lie) =>
         tx.emit({ type, objet: demande.id, lie, compteId: session.compteId, survenuLe: now }),
+    });
+    tx.trace({
+      classe: 'demande',
+      action: `demande.${spec.geste}`,
+      survenueLe: now,
+      patientId: demande.patient_id,
+      objet: demande.id,
+      pourquoi: pourquoi(session, spec.droit),
+      details: champsDe(spec.input),
     });
     return viewDemande(tx, await findDemande(tx, demande.id), session, now);
   });

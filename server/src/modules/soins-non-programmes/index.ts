@@ -47,6 +47,7 @@ export const soinsNonProgrammesRoutes = {
 
 export { computeCreneaux } from './compute-creneaux/compute-creneaux.usecase.ts';
 export { computeEcheances } from './compute-echeances/compute-echeances.usecase.ts';
+export { computePurge } from './compute-purge/compute-purge.usecase.ts';
 export { drapeauxDuMotif, type FicheDrapeaux, type MotifDeFiche } from './domain/fiche.rules.ts';
 export { preparationSnp } from './preparation.ts';
 export { writePlages } from './update-plages/update-plages.usecase.ts';

@@ -25,6 +25,7 @@ export const findReservationsDe = (tx: Tx, professionnelId: string, from: Date) 
     )
     .select([
       'd.id as demandeId',
+      'd.patient_id as patientId',
       'c.debut',
       'c.fin',
       'c.genre',

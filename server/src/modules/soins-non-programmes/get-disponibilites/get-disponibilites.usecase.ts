@@ -8,6 +8,7 @@ import { getCommunes } from '../../territoire/index.ts';
 import { findPlages } from '../creneaux.repository.ts';
 import { nommer } from '../demandes.view.ts';
 import { findMotif, getFiche } from '../fiche.repository.ts';
+import { traceJournee } from '../journal.ts';
 import { findCreneaux, findReservationsDe } from './get-disponibilites.repository.ts';
 
 /** A practice sees who was sent to it for this long after the place. */
@@ -24,6 +25,7 @@ export async function readDisponibilites(
   const creneaux = await findCreneaux(tx, professionnelId, now);
   const since = new Date(now.getTime() - PASSE_JOURS * 86_400_000);
   const rows = await findReservationsDe(tx, professionnelId, since);
+  traceJournee(tx, professionnelId, rows, now);
   const communes = await getCommunes(
     tx,
     rows.map((row) => row.code_commune),

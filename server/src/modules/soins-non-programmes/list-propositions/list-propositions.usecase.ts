@@ -13,6 +13,7 @@ import type { MotifDeFiche } from '../domain/fiche.rules.ts';
 import { lundiOf } from '../domain/semaine.rules.ts';
 import { estimateMinutes } from '../domain/trajet.rules.ts';
 import { type FicheEnVigueur, findMotif, getFicheDuMotif } from '../fiche.repository.ts';
+import { pourquoi, traceDemandes } from '../journal.ts';
 import type { DemandeTable } from '../tables.ts';
 import { formuleTrajet } from '../trajets.repository.ts';
 import { erreurs } from './list-propositions.errors.ts';
@@ -186,6 +187,9 @@ export async function listPropositions(
   authorise(session, 'demande.orienter', null);
   return db.inTenant(session, async (tx) => {
     const demande = await findDemande(tx, input.id);
-    return orienter({ tx, demande, now: clock.now(), fuseau: session.fuseau, demonstration }, input.limite);
+    const now = clock.now();
+    // What is shown is places, found from the request's facts: the reading of that request.
+    traceDemandes(tx, 'demande.lire', [demande], { now, pourquoi: pourquoi(session, 'demande.orienter') });
+    return orienter({ tx, demande, now, fuseau: session.fuseau, demonstration }, input.limite);
   });
 }
