@@ -60,6 +60,7 @@ async function fillEveryTable(cpts: TestCpts): Promise<void> {
   );
   await app.owner`INSERT INTO platform.maillon SELECT cpts_id, 1, id, engagement, engagement
     FROM platform.trace WHERE cpts_id = ${cpts.id} LIMIT 1`;
+  await app.owner`INSERT INTO platform.tete VALUES (${cpts.id}, 1, '\\x00', ${app.clock.now()})`;
   await app.owner`INSERT INTO annuaire.structure (cpts_id, id, nom, genre, code_commune)
     VALUES (${cpts.id}, ${newId()}, 'Maison de santé', 'msp', '65440')`;
 }
@@ -141,8 +142,12 @@ describe('the catalogue', () => {
       WHERE p.prosecdef AND n.nspname NOT IN ${app.owner(AUTRES_SCHEMAS)} ORDER BY 1`;
     expect(functions.map((f) => f.name)).toEqual([
       'annuaire.fiches_de',
+      'platform.cpts_a_enchainer',
       'platform.effacer_evenements',
+      'platform.effacer_journal',
+      'platform.enchainer',
       'platform.list_cpts',
+      'platform.purger_traces',
       'platform.session_valide',
     ]);
   });
@@ -187,6 +192,8 @@ describe('the role of the application', () => {
     'INSERT INTO platform.maillon SELECT * FROM platform.maillon',
     'UPDATE platform.maillon SET position = position',
     'DELETE FROM platform.maillon',
+    'INSERT INTO platform.trace (cpts_id, enchainee) SELECT cpts_id, true FROM platform.trace',
+    'SELECT platform.effacer_journal()',
     'SELECT platform.effacer_evenements()',
     'DELETE FROM territoire.commune',
     'UPDATE annuaire.fiche_nationale SET nom = nom',
