@@ -2,6 +2,7 @@ import type { SessionCourante } from '@maillage/contracts';
 import { redirect } from '@tanstack/react-router';
 import { api } from './api.ts';
 import { lirePanne } from './erreurs.ts';
+import { lieuxPour } from './lieux.ts';
 import { queryClient } from './query-client.ts';
 import { sessionOptions } from './session.ts';
 
@@ -30,8 +31,9 @@ export async function allerSansSession() {
   if (await lireSession()) throw redirect({ to: '/', replace: true });
 }
 
-/** First screen of an account: the desk for those who regulate, their day for practitioners. */
-export async function accueil(): Promise<'/regulation' | '/ma-journee'> {
+/** First screen of an account: the first place of its bar. */
+export async function accueil() {
   const session = await lireSession();
-  return session?.compte.role === 'membre' ? '/ma-journee' : '/regulation';
+  const premier = session && lieuxPour(session)[0];
+  return { to: premier?.to ?? '/mon-compte', params: premier?.params ?? {} } as const;
 }

@@ -1,12 +1,25 @@
 import type { SessionCourante } from '@maillage/contracts';
 import type { ReactNode } from 'react';
 import { createElement } from 'react';
-import { IconeAnnuaire, IconeJournee, IconeReglages, IconeRegulation, IconeSemaine } from '../ui/icones.tsx';
+import {
+  IconeActivite,
+  IconeAnnuaire,
+  IconeJournee,
+  IconeReglages,
+  IconeRegulation,
+  IconeSemaine,
+} from '../ui/icones.tsx';
 
 export interface LieuDeLApplication {
   code: string;
   libelle: string;
-  to: '/regulation' | '/ma-journee' | '/disponibilites/$professionnelId' | '/annuaire' | '/reglages';
+  to:
+    | '/regulation'
+    | '/ma-journee'
+    | '/disponibilites/$professionnelId'
+    | '/annuaire'
+    | '/activite'
+    | '/reglages';
   params?: { professionnelId: string };
   icone: ReactNode;
 }
@@ -40,6 +53,14 @@ export function lieuxPour({ droits, compte }: SessionCourante): LieuDeLApplicati
       libelle: 'Annuaire',
       to: '/annuaire',
       icone: createElement(IconeAnnuaire),
+    });
+  }
+  if (droits.includes('activite.lire')) {
+    lieux.push({
+      code: 'activite',
+      libelle: 'Activité',
+      to: '/activite',
+      icone: createElement(IconeActivite),
     });
   }
   if (droits.includes('parametres.lire')) {

@@ -29,7 +29,7 @@ const index = createRoute({
   getParentRoute: () => coquille,
   path: '/',
   beforeLoad: async () => {
-    throw redirect({ to: await accueil(), replace: true });
+    throw redirect({ ...(await accueil()), replace: true });
   },
 });
 
@@ -105,6 +105,12 @@ const reglages = createRoute({
   component: lazyRouteComponent(() => import('../features/parametres/parametres-page.tsx'), 'ParametresPage'),
 });
 
+const activite = createRoute({
+  getParentRoute: () => coquille,
+  path: '/activite',
+  component: lazyRouteComponent(() => import('../features/pilotage/activite-page.tsx'), 'ActivitePage'),
+});
+
 const connexion = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
@@ -139,6 +145,7 @@ const routeTree = root.addChildren([
     maJournee,
     semaineType,
     reglages,
+    activite,
   ]),
   connexion,
   entrer,

@@ -37,6 +37,12 @@ export const IconeAnnuaire = (props: IconeProps) => (
   </Icone>
 );
 
+export const IconeActivite = (props: IconeProps) => (
+  <Icone {...props}>
+    <path d="M4 20V10M10 20V4M16 20v-7M3 20h18" />
+  </Icone>
+);
+
 export const IconeJournee = (props: IconeProps) => (
   <Icone {...props}>
     <path d="M4 10.5 12 4l8 6.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19z" />

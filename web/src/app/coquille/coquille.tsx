@@ -17,7 +17,9 @@ export function Coquille() {
   const cache = useQueryClient();
   const session = useSession();
   const [recherche, setRecherche] = useState(false);
-  useEffect(() => ecouter(cache), [cache]);
+  // Who only reads published numbers has nothing to hear.
+  const ecoute = session.droits.includes('evenements.lire');
+  useEffect(() => (ecoute ? ecouter(cache) : undefined), [cache, ecoute]);
   useTouches({ 'mod+k': () => setRecherche(true) });
   const lieux = lieuxPour(session);
   return (

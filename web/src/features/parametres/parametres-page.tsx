@@ -3,6 +3,7 @@ import { useSession } from '../../app/session.ts';
 import { Page } from '../../ui/page.tsx';
 import type { Onglet } from '../commun/onglets.tsx';
 import { Onglets } from '../commun/onglets.tsx';
+import { Droits } from '../droits/droits.tsx';
 import { Comptes } from './comptes.tsx';
 import { FicheAlerte } from './fiche-alerte.tsx';
 import { ListeParametres } from './liste-parametres.tsx';
@@ -17,6 +18,7 @@ export function ParametresPage() {
     { cle: 'fiche', libelle: 'Signes d’alerte' },
     ...(droits.includes('trajets.corriger') ? [{ cle: 'trajets', libelle: 'Temps de trajet' }] : []),
     ...(droits.includes('comptes.inviter') ? [{ cle: 'comptes', libelle: 'Comptes' }] : []),
+    ...(droits.includes('droits.lire') ? [{ cle: 'droits', libelle: 'Droits' }] : []),
   ];
   const courant = onglets.find((onglet) => onglet.cle === search.onglet)?.cle ?? 'parametres';
   return (
@@ -26,6 +28,7 @@ export function ParametresPage() {
       {courant === 'fiche' && <FicheAlerte />}
       {courant === 'trajets' && <Trajets />}
       {courant === 'comptes' && <Comptes />}
+      {courant === 'droits' && <Droits />}
     </Page>
   );
 }
