@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { annuairePort } from './composition/annuaire-port.ts';
 import {
   type Configuration,
   ConfigurationError,
@@ -10,13 +11,23 @@ import {
 import { prepareDatabase } from './composition/installation.ts';
 import { router } from './composition/router.ts';
 import { ensureWeb } from './composition/web-build.ts';
+import { listComptesPsc } from './demonstration/psc/comptes.ts';
+import { openPscDemonstration } from './demonstration/psc/psc-demonstration.ts';
 import { TerritoireInconnu } from './demonstration/territoire-choisi.ts';
 import { startVie } from './demonstration/vie.ts';
 import { removeAnnuaire } from './modules/annuaire/index.ts';
-import { computeCreneaux, computeEcheances, preparationSnp } from './modules/soins-non-programmes/index.ts';
-import { createInvitation, listComptes } from './platform/auth/comptes.ts';
+import {
+  computeCreneaux,
+  computeEcheances,
+  computePurge,
+  preparationSnp,
+} from './modules/soins-non-programmes/index.ts';
+import { systeme } from './platform/access/acteur.ts';
+import { listComptes } from './platform/auth/comptes.ts';
 import { listCpts } from './platform/auth/cpts.ts';
+import { createInvitation } from './platform/auth/invitations.ts';
 import { lienEntree } from './platform/auth/ouverture.ts';
+import { openPsc } from './platform/auth/psc.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import { EmbeddedDatabaseError, resolveDataDir, startEmbedded } from './platform/db/embedded.ts';
@@ -24,6 +35,9 @@ import { openRealtime } from './platform/events/realtime.ts';
 import type { App, Preparation } from './platform/http/context.ts';
 import { buildServer } from './platform/http/server.ts';
 import { type Duty, startWorker } from './platform/jobs/worker.ts';
+import { enchainer, enchainerTout, startChaining } from './platform/journal/chaine.ts';
+import { purgerJournal } from './platform/journal/conservation.ts';
+import { type Exportation, exportationOf, exporterTete } from './platform/journal/tetes.ts';
 import { purge } from './platform/purge.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
@@ -66,7 +80,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const removeDirectory: Preparation = { create: async () => {}, remove: removeAnnuaire };
 
 /** The duties of every CPTS; they stop between two of them when `halt` says so. */
-function dutiesOf(db: Database, halt: AbortSignal): Duty[] {
+function dutiesOf(db: Database, halt: AbortSignal, exportation: Exportation): Duty[] {
   const forEach = (run: (cptsId: string) => Promise<unknown>) => async () => {
     for (const cptsId of await listCpts(db)) if (!halt.aborted) await run(cptsId);
   };
@@ -74,19 +88,33 @@ function dutiesOf(db: Database, halt: AbortSignal): Duty[] {
     { name: 'echeances', cron: '* * * * *', run: forEach((id) => computeEcheances(db, clock, id)) },
     { name: 'creneaux', cron: '7 2 * * *', run: forEach((id) => computeCreneaux(db, clock, id, halt)) },
     { name: 'purge', cron: '23 * * * *', run: forEach((id) => purge(db, clock, id)) },
+    // The loop chains each second; this is the net under it.
+    { name: 'enchainement', cron: '* * * * *', run: async () => void (await enchainerTout(db, halt)) },
+    { name: 'tetes', cron: '4 * * * *', run: forEach((id) => exportTete(db, exportation, id)) },
+    { name: 'purge-journal', cron: '41 2 * * *', run: forEach((id) => purgerJournal(db, clock, id, halt)) },
+    { name: 'purge-demandes', cron: '11 3 * * *', run: forEach((id) => computePurge(db, clock, id, halt)) },
   ];
 }
 
-async function startDatabase(configuration: Configuration): Promise<string> {
-  if (configuration.databaseUrl) return configuration.databaseUrl;
-  const embedded = await startEmbedded({ dataDir: resolveDataDir(process.env, CHECKOUT), log: say });
-  started.push(() => embedded.stop());
-  return embedded.url;
+/** A head says the chain as it is now, what waits included. */
+async function exportTete(db: Database, exportation: Exportation, cptsId: string): Promise<void> {
+  await enchainer(db, cptsId);
+  await exporterTete(db, clock, exportation, cptsId);
 }
 
-async function startWork(ownerUrl: string, db: Database): Promise<void> {
+/** The database's address, and the folder of what is kept beside it. */
+async function startDatabase(configuration: Configuration): Promise<{ ownerUrl: string; dataDir: string }> {
+  const dataDir = resolveDataDir(process.env, CHECKOUT);
+  if (configuration.databaseUrl) return { ownerUrl: configuration.databaseUrl, dataDir };
+  const embedded = await startEmbedded({ dataDir, log: say });
+  started.push(() => embedded.stop());
+  return { ownerUrl: embedded.url, dataDir: embedded.dataDir };
+}
+
+async function startWork(ownerUrl: string, db: Database, exportation: Exportation): Promise<void> {
   const halt = new AbortController();
-  const duties = dutiesOf(db, halt.signal);
+  const duties = dutiesOf(db, halt.signal, exportation);
+  const stopChaining = startChaining(db, log);
   const worker = await startWorker(ownerUrl, duties, log);
   // After days without the server: catch up now, beside the first requests.
   const caughtUp = Promise.all(duties.map((duty) => duty.run())).catch((error: Error) =>
@@ -95,13 +123,15 @@ async function startWork(ownerUrl: string, db: Database): Promise<void> {
   );
   started.push(async () => {
     halt.abort();
-    await Promise.all([worker.stop(), caughtUp]);
+    await Promise.all([worker.stop(), caughtUp, stopChaining()]);
+    // The last word of a clean stop: nothing done until now can change unseen.
+    for (const cptsId of await listCpts(db)) await exportTete(db, exportation, cptsId);
   });
 }
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env, process.argv.slice(2));
-  const [ownerUrl, webRoot] = await Promise.all([
+  const [{ ownerUrl, dataDir }, webRoot] = await Promise.all([
     startDatabase(configuration),
     configuration.role === 'worker' ? undefined : ensureWeb(say),
   ]);
@@ -119,11 +149,16 @@ async function start(): Promise<void> {
       '  Le territoire demandé est ignoré : cette base a déjà le sien, ou se configure dans le navigateur.',
     );
   }
-  if (configuration.role !== 'api') await startWork(ownerUrl, db);
+  if (configuration.role !== 'api') await startWork(ownerUrl, db, exportationOf(process.env, dataDir));
   if (configuration.role === 'worker') return say('Maillage : travaux de fond en route.');
 
   // A demonstration is for this machine only, whatever HOST says.
   const host = demonstration ? '127.0.0.1' : configuration.host;
+  // A demonstration brings its own Pro Santé Connect, unless the operator wants to try the real one's sandbox.
+  const fournisseur = openPscDemonstration(
+    demonstration && !configuration.psc ? { comptes: () => listComptesPsc(db) } : undefined,
+  );
+  const reglagesPsc = configuration.psc ?? fournisseur.reglages;
   const app: App = {
     db,
     clock,
@@ -131,10 +166,19 @@ async function start(): Promise<void> {
     demonstration,
     codeInstallation: isLoopback(host) ? undefined : randomBytes(4).toString('hex'),
     preparations: [removeDirectory, preparationSnp],
+    annuaire: annuairePort,
+    psc: reglagesPsc && openPsc(reglagesPsc, clock, log),
   };
   const realtime = await openRealtime(db, log);
   started.push(() => realtime.close());
-  const server = await buildServer({ app, router, realtime, webRoot, trustProxy: configuration.trustProxy });
+  const server = await buildServer({
+    app,
+    router,
+    realtime,
+    webRoot,
+    trustProxy: configuration.trustProxy,
+    extensions: [fournisseur.register],
+  });
   started.push(() => server.close());
   const address = await server.listen({ port: configuration.port, host });
   if (demonstration && configuration.vie) started.push(startVie(address, clock, log));
@@ -145,7 +189,9 @@ async function announce(address: string, app: App, configuration: Configuration)
   say(`\n  Maillage est prêt : ${address}\n`);
   if (app.demonstration) {
     say('  DÉMONSTRATION : personnes inventées, sur cette machine seulement.');
-    say('  Comptes, en un clic : regulatrice, secretaire, medecin, coordinatrice.\n');
+    say(
+      '  Comptes, en un clic, sur la page de connexion ; le médecin entre aussi par Pro Santé Connect, joué ici.\n',
+    );
     if (configuration.host !== '127.0.0.1' && !isLoopback(configuration.host)) {
       say(`  HOST=${configuration.host} est ignoré : une démonstration n’écoute que sur cette machine.\n`);
     }
@@ -161,9 +207,9 @@ async function announce(address: string, app: App, configuration: Configuration)
 /** Nobody can enter any more: who holds the machine gets a new link for the coordination, on this terminal only. */
 async function sayLinks(address: string, { db }: App): Promise<void> {
   for (const cptsId of await listCpts(db)) {
-    await db.inTenant(cptsId, async (tx) => {
+    await db.inTenant(systeme(cptsId), async (tx) => {
       for (const compte of await listComptes(tx)) {
-        if (compte.role !== 'coordinateur') continue;
+        if (compte.role !== 'coordinateur' || compte.ferme_le) continue;
         const invitation = await createInvitation(tx, clock, compte.id);
         if (invitation)
           say(`  ${compte.prenom} ${compte.nom} : ${lienEntree({ origin: address }, invitation.token)}`);

@@ -3,12 +3,18 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import postgres from 'postgres';
 import { expect, inject } from 'vitest';
+import { annuairePort } from '../src/composition/annuaire-port.ts';
 import { router } from '../src/composition/router.ts';
+import {
+  type OptionsPscDemonstration,
+  openPscDemonstration,
+} from '../src/demonstration/psc/psc-demonstration.ts';
 import { importFiches, removeAnnuaire } from '../src/modules/annuaire/index.ts';
 import { preparationSnp, writePlages } from '../src/modules/soins-non-programmes/index.ts';
 import { insertTerritoire } from '../src/modules/territoire/index.ts';
 import { createCompte } from '../src/platform/auth/comptes.ts';
 import { createCpts } from '../src/platform/auth/cpts.ts';
+import { openPsc, type ReglagesPsc } from '../src/platform/auth/psc.ts';
 import { ensureAppRole } from '../src/platform/db/app-role.ts';
 import { type Database, openDatabase, type Tx } from '../src/platform/db/database.ts';
 import { openRealtime, type Realtime } from '../src/platform/events/realtime.ts';
@@ -92,6 +98,13 @@ export interface AppOptions {
   demonstration?: boolean;
   codeInstallation?: string;
   now?: string;
+  /** The demonstration's Pro Santé Connect, beside this server. */
+  psc?: OptionsPscDemonstration;
+  /** Another provider than that one. */
+  reglagesPsc?: ReglagesPsc;
+  /** Requests of nobody, per minute; without limit unless told: tests ask more than people. */
+  limiteAnonyme?: number;
+  battementMs?: number;
 }
 
 /** A whole server on a database of its own, without CPTS yet. One per test file; close it in `afterAll`. */
@@ -109,8 +122,29 @@ export async function testApp(options: AppOptions = {}): Promise<TestApp> {
     const db = openDatabase(appUrl);
     const realtime = await openRealtime(db, log);
     const preparations = [{ create: async () => {}, remove: removeAnnuaire }, preparationSnp];
-    const app = { db, clock, log, demonstration, codeInstallation, preparations };
-    const server = await buildServer({ app, router, realtime, webRoot: undefined, trustProxy: false });
+    const fournisseur = openPscDemonstration(options.psc);
+    const reglages = options.reglagesPsc ?? fournisseur.reglages;
+    const psc = reglages && openPsc(reglages, clock, log);
+    const app = {
+      db,
+      clock,
+      log,
+      demonstration,
+      codeInstallation,
+      preparations,
+      annuaire: annuairePort,
+      psc,
+    };
+    const server = await buildServer({
+      app,
+      router,
+      realtime,
+      webRoot: undefined,
+      trustProxy: false,
+      extensions: [fournisseur.register],
+      limiteAnonyme: options.limiteAnonyme ?? Number.POSITIVE_INFINITY,
+      ...(options.battementMs === undefined ? {} : { battementMs: options.battementMs }),
+    });
     const close = async () => {
       await server.close();
       await realtime.close();

@@ -17,12 +17,16 @@ export interface EnTetes {
 
 type Methode = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+/** Within the default idle limit of a session, whose last activity is noted beside the requests. */
+const INACTIVITE_MS = 60 * 60_000;
+
 /** Somebody at a screen: real requests to the API, with her cookie. Paths are relative to /api. */
 export class Client {
   readonly #server: FastifyInstance;
   readonly #open: (() => Promise<{ token: string; expireLe: Date }>) | undefined;
   readonly #clock: Clock;
   #session: { token: string; expireLe: Date } | undefined;
+  #vue = 0;
 
   /** Without `open`, nobody is signed in. */
   constructor(
@@ -38,8 +42,12 @@ export class Client {
   /** Cookie header; a session the test clock has left behind is opened again, as a person would. */
   async cookie(): Promise<string | undefined> {
     if (!this.#open) return undefined;
-    if (!this.#session || this.#session.expireLe <= this.#clock.now()) this.#session = await this.#open();
-    return `maillage=${this.#session.token}`;
+    const now = this.#clock.now();
+    const over =
+      !this.#session || this.#session.expireLe <= now || now.getTime() - this.#vue >= INACTIVITE_MS;
+    if (over) this.#session = await this.#open();
+    this.#vue = now.getTime();
+    return `maillage=${this.#session?.token}`;
   }
 
   async send<T>(options: InjectOptions): Promise<Reponse<T>> {

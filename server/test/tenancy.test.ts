@@ -11,6 +11,8 @@ const NATIONALES = [
   'annuaire.fiche_nationale',
   'annuaire.profession',
   'annuaire.savoir_faire',
+  // Sign-ins under way, before anybody knows whose: sealed, used once, ten minutes.
+  'platform.connexion_en_cours',
   'platform.installation',
   'territoire.commune',
   'territoire.contour',
@@ -61,6 +63,9 @@ async function fillEveryTable(cpts: TestCpts): Promise<void> {
   await app.owner`INSERT INTO platform.maillon SELECT cpts_id, 1, id, engagement, engagement
     FROM platform.trace WHERE cpts_id = ${cpts.id} LIMIT 1`;
   await app.owner`INSERT INTO platform.tete VALUES (${cpts.id}, 1, '\\x00', ${app.clock.now()})`;
+  await app.owner`INSERT INTO platform.cle_acces (cpts_id, id, compte_id, identifiant, cle_publique, compteur,
+    transports, nom, creee_le) VALUES (${cpts.id}, ${newId()}, ${cpts.comptes.collegue}, ${`cle-${cpts.id}`}, '\\x00', 0,
+    '', 'Ordinateur', ${app.clock.now()})`;
   await app.owner`INSERT INTO annuaire.structure (cpts_id, id, nom, genre, code_commune)
     VALUES (${cpts.id}, ${newId()}, 'Maison de santé', 'msp', '65440')`;
 }

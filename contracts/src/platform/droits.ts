@@ -18,9 +18,7 @@ export const tableDesDroits = z.object({
   relations: z.array(z.object({ relation, libelle: z.string(), explication: z.string() })),
   classes: z.array(z.object({ classe: classeDeDonnees, libelle: z.string() })),
   /** Whether a cell holds, by relation and by what the patient said. */
-  consentements: z.array(
-    z.object({ relation, tient: z.record(consentement, z.boolean()) }),
-  ),
+  consentements: z.array(z.object({ relation, tient: z.record(consentement, z.boolean()) })),
   cellules: z.number().int().describe('nombre de cases, toutes éprouvées par npm run test:acces'),
 });
 export type TableDesDroits = z.infer<typeof tableDesDroits>;

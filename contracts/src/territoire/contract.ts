@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { codeCommune, identifiant, limite, texte } from '../platform/common.ts';
-import { role } from '../platform/contract.ts';
+import { role } from '../platform/session.ts';
 
 /** How the point of a commune was obtained; anything but `contour` is said on screen. */
 export const precision = z.enum(['contour', 'geonames', 'approchee']);

@@ -1,5 +1,24 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigurationError, isLoopback, readConfiguration } from './configuration.ts';
+
+const PSC = {
+  MAILLAGE_PSC_EMETTEUR: 'https://psc.example',
+  MAILLAGE_PSC_CLIENT_ID: 'client',
+  MAILLAGE_PSC_SECRET: 'secret',
+};
+
+test('Pro Santé Connect is offered when its three settings are there, the secret from a file too', () => {
+  const psc = { emetteur: 'https://psc.example', clientId: 'client', secret: 'secret' };
+  expect(readConfiguration({}, []).psc).toBeUndefined();
+  expect(readConfiguration(PSC, []).psc).toEqual(psc);
+  const file = join(mkdtempSync(join(tmpdir(), 'maillage-secret-')), 'secret');
+  writeFileSync(file, 'secret\n');
+  const { MAILLAGE_PSC_SECRET: _, ...rest } = PSC;
+  expect(readConfiguration({ ...rest, MAILLAGE_PSC_SECRET_FICHIER: file }, []).psc).toEqual(psc);
+});
 
 test('with nothing said: a demonstration on loopback, port 4280, one process for all', () => {
   expect(readConfiguration({}, [])).toMatchObject({
@@ -25,6 +44,11 @@ test.each([
   [{ MAILLAGE_DEMO_VIE: 'peut-être' }, []],
   [{}, ['--region', '76']],
   [{}, ['--role', 'chef']],
+  [{ MAILLAGE_PSC_EMETTEUR: 'https://psc.example' }, []],
+  [{ ...PSC, MAILLAGE_PSC_EMETTEUR: 'http://psc.example' }, []],
+  [{ ...PSC, MAILLAGE_PSC_EMETTEUR: 'psc' }, []],
+  [{ ...PSC, MAILLAGE_PSC_SECRET_FICHIER: '/x' }, []],
+  [{ MAILLAGE_PSC_SECRET_FICHIER: '/nulle/part' }, []],
 ] as const)('%j %j is refused with a sentence', (env, args) => {
   expect(() => readConfiguration(env, [...args])).toThrow(ConfigurationError);
 });

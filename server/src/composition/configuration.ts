@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ChoixDuTerritoire } from '../demonstration/territoire-choisi.ts';
+import type { ReglagesPsc } from '../platform/auth/psc.ts';
 
 export type RoleDuProcessus = 'all' | 'api' | 'worker';
 
@@ -16,6 +18,8 @@ export interface Configuration {
   trustProxy: boolean;
   /** Print a new entry link for each coordination account: nobody can enter any more. */
   lien: boolean;
+  /** Undefined: Pro Santé Connect is not offered (a demonstration has its own). */
+  psc: ReglagesPsc | undefined;
   territoire: ChoixDuTerritoire;
   territoireDemande: boolean;
 }
@@ -36,6 +40,38 @@ function oneOf<T extends string>(
   const found = allowed.find((one) => one === value);
   if (!found) throw new ConfigurationError(`${name} vaut « ${value} » : ${allowed.join(' ou ')} attendu.`);
   return found;
+}
+
+/** A secret, from the environment or from the file that `NAME_FICHIER` names (what container platforms mount). */
+function secretOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FICHIER`];
+  if (!file) return env[name] || undefined;
+  if (env[name])
+    throw new ConfigurationError(`${name} et ${name}_FICHIER sont donnés tous deux : gardez-en un.`);
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    throw new ConfigurationError(`${name}_FICHIER nomme « ${file} », qui ne se lit pas.`);
+  }
+}
+
+function readPsc(env: NodeJS.ProcessEnv): ReglagesPsc | undefined {
+  const emetteur = env.MAILLAGE_PSC_EMETTEUR || undefined;
+  const clientId = env.MAILLAGE_PSC_CLIENT_ID || undefined;
+  const secret = secretOf(env, 'MAILLAGE_PSC_SECRET');
+  if (!emetteur && !clientId && !secret) return undefined;
+  if (!emetteur || !clientId || !secret) {
+    throw new ConfigurationError(
+      'Pro Santé Connect demande MAILLAGE_PSC_EMETTEUR, MAILLAGE_PSC_CLIENT_ID et MAILLAGE_PSC_SECRET, tous trois.',
+    );
+  }
+  const url = URL.canParse(emetteur) ? new URL(emetteur) : undefined;
+  if (!url || (url.protocol !== 'https:' && !isLoopback(url.hostname))) {
+    throw new ConfigurationError(
+      `MAILLAGE_PSC_EMETTEUR vaut « ${emetteur} » : une adresse en https est attendue.`,
+    );
+  }
+  return { emetteur, clientId, secret };
 }
 
 /** Reads the configuration; throws a ConfigurationError that says what to change. */
@@ -65,8 +101,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv, args: string[]): Confi
     role: oneOf('MAILLAGE_ROLE', role ?? env.MAILLAGE_ROLE, ['all', 'api', 'worker'], 'all'),
     port,
     host: env.HOST || '127.0.0.1',
-    databaseUrl: env.DATABASE_URL || undefined,
-    appUrl: env.DATABASE_APP_URL || undefined,
+    databaseUrl: secretOf(env, 'DATABASE_URL'),
+    appUrl: secretOf(env, 'DATABASE_APP_URL'),
     nouvelleDemonstration:
       oneOf(
         'MAILLAGE_INSTALLATION',
@@ -77,6 +113,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, args: string[]): Confi
     vie: oneOf('MAILLAGE_DEMO_VIE', env.MAILLAGE_DEMO_VIE, ['on', 'off'], 'on') === 'on',
     trustProxy: oneOf('MAILLAGE_PROXY', env.MAILLAGE_PROXY, ['oui', 'non'], 'non') === 'oui',
     lien: oneOf('MAILLAGE_LIEN', env.MAILLAGE_LIEN, ['oui', 'non'], 'non') === 'oui',
+    psc: readPsc(env),
     territoire,
     territoireDemande: Object.keys(territoire).length > 0,
   };

@@ -3,7 +3,14 @@ import { pilotageRoutes } from '../modules/pilotage/index.ts';
 import { soinsNonProgrammesRoutes } from '../modules/soins-non-programmes/index.ts';
 import { territoireRoutes } from '../modules/territoire/index.ts';
 import { droitsRoutes } from '../platform/access/droits.routes.ts';
-import { comptesRoutes, demonstrationRoutes, sessionRoutes } from '../platform/auth/auth.routes.ts';
+import {
+  comptesRoutes,
+  connexionRoutes,
+  demonstrationRoutes,
+  invitationsRoutes,
+  monCompteRoutes,
+  sessionRoutes,
+} from '../platform/auth/auth.routes.ts';
 import { api } from '../platform/http/api.ts';
 import { parametresRoutes } from '../platform/parametres/parametres.routes.ts';
 
@@ -12,6 +19,9 @@ export const router = api.router({
   demonstration: demonstrationRoutes,
   session: sessionRoutes,
   comptes: comptesRoutes,
+  connexion: connexionRoutes,
+  invitations: invitationsRoutes,
+  monCompte: monCompteRoutes,
   droits: droitsRoutes,
   parametres: parametresRoutes,
   ...territoireRoutes,

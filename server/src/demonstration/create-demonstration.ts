@@ -23,7 +23,7 @@ const SOURCE = 'Démonstration : personnes inventées';
 const CHAMPS = ['langues', 'secteur', 'tiersPayant', 'visitesDomicile', 'accessiblePmr'] as const;
 
 /**
- * Makes the demonstration CPTS: the territory, its invented members, their places, four accounts. Everything of
+ * Makes the demonstration CPTS: the territory, its invented members, their places, its accounts. Everything of
  * the tenant in one transaction: there is a whole demonstration or none. Returns its id.
  */
 export async function createDemonstration(
@@ -84,6 +84,16 @@ export async function createDemonstration(
       { codeDemonstration: 'regulatrice', prenom: 'Inès', nom: 'Cazaux', role: 'regulateur' },
       { codeDemonstration: 'secretaire', prenom: 'Sylvie', nom: 'Lartigue', role: 'secretariat' },
       { codeDemonstration: 'coordinatrice', prenom: 'Maylis', nom: 'Pène', role: 'coordinateur' },
+      { codeDemonstration: 'administratrice', prenom: 'Odile', nom: 'Capdevielle', role: 'administrateur' },
+      { codeDemonstration: 'observatrice', prenom: 'Nadia', nom: 'Soulé', role: 'observateur' },
+      // JDV_J48: assistant de service social.
+      {
+        codeDemonstration: 'assistante-sociale',
+        prenom: 'Claire',
+        nom: 'Dupouy',
+        role: 'membre',
+        profession: '41',
+      },
       // Answers calls in the living demonstration; not offered on the sign-in page.
       { codeDemonstration: 'collegue', prenom: 'Bastien', nom: 'Larrieu', role: 'regulateur' },
     ] as const;

@@ -19,6 +19,7 @@ export const annuaireRoutes = {
   professions: { list: listProfessionsRoute },
 };
 
+export { findFichesDe } from './identifiants.repository.ts';
 export {
   type FicheNationale,
   importFiches,

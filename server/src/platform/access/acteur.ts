@@ -5,8 +5,11 @@ import { isId } from '../ids.ts';
 export interface Acteur {
   cptsId: string;
   compteId: string | null;
-  /** `systeme`: a background duty. '': nobody; no row about a patient is then visible. */
-  role: Role | 'systeme' | '';
+  /**
+   * `systeme`: a background duty. `patient`, `proche`: who holds a personal link, whose id is then `compteId`. '':
+   * nobody; no row about a patient is then visible.
+   */
+  role: Role | 'systeme' | 'patient' | 'proche' | '';
   professionnelId: string | null;
   /** Network address the request came from, for the journal. */
   adresse?: string | null;

@@ -1,51 +1,51 @@
-import { authorise } from '../access/authorise.ts';
-import { DROITS } from '../access/droits.ts';
+import { inconnu } from '../access/acteur.ts';
 import { api, connecte } from '../http/api.ts';
 import type { RequestContext } from '../http/context.ts';
 import { sessionCookie } from '../http/cookies.ts';
-import { definirErreurs, erreursCommunes, Refus } from '../refus.ts';
-import { acceptInvitation, createInvitation, findCompteDemonstration, listComptes } from './comptes.ts';
+import { definirErreurs, Refus } from '../refus.ts';
+import { findCompteDemonstration, listComptes } from './comptes.ts';
+import {
+  acceptChoix,
+  acceptCle,
+  acceptCleInvitee,
+  acceptInvitation,
+  acceptPsc,
+  createCle,
+  createMaCle,
+  createPsc,
+  describe,
+  enter,
+  proposeCleInvitee,
+  proposeMaCle,
+} from './connexion.ts';
 import { listCpts } from './cpts.ts';
-import { lienEntree, openCompte } from './ouverture.ts';
-import { closeSession, findSession, openSession, type Session } from './session.ts';
+import {
+  closeCompte,
+  closeSessionsDe,
+  createCompteSansFiche,
+  getComptes,
+  inviteCompte,
+  reopenCompte,
+  updateRole,
+} from './gestion.ts';
+import { cancelMaCle, cancelMaSession, cancelMesAutresSessions, getMonCompte } from './mon-compte.ts';
+import { closeSession, openSession } from './session.ts';
 
 const erreurs = definirErreurs({
   horsDemonstration: { code: 'introuvable', status: 404, message: 'Adresse inconnue.' },
   compteInconnu: { code: 'compte-inconnu', status: 404, message: 'Ce compte de démonstration n’existe pas.' },
-  lienUse: {
-    code: 'lien-use',
-    status: 410,
-    message: 'Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre à votre CPTS.',
-  },
 });
 
-const COMPTES_DEMONSTRATION: Record<string, string> = {
-  regulatrice: 'Reçoit les appels, trouve une place, prévient la personne.',
-  secretaire: 'Tient l’annuaire et les trajets, invite les membres.',
-  medecin: 'Voit sa journée, ses places et qui lui est adressé.',
-  coordinatrice: 'Règle la CPTS et reprend ce qui attend trop.',
-};
-
-const describe = (session: Session, demonstration: boolean) => ({
-  compte: {
-    id: session.compteId,
-    prenom: session.prenom,
-    nom: session.nom,
-    role: session.role,
-    profession: session.profession,
-    professionnelId: session.professionnelId,
-  },
-  droits: Object.keys(DROITS[session.profil]),
-  cpts: { id: session.cptsId, nom: session.cptsNom, fuseau: session.fuseau },
-  demonstration,
-});
-
-async function enter(context: RequestContext, opened: { token: string; expireLe: Date }) {
-  context.resHeaders?.append('set-cookie', sessionCookie(opened.token, opened.expireLe, context.secure));
-  const session = await findSession(context.db, context.clock, opened.token);
-  if (!session) throw new Refus(erreursCommunes.nonConnecte);
-  return describe(session, context.demonstration);
-}
+/** In the order of the sign-in page. */
+const COMPTES_DEMONSTRATION: ReadonlyMap<string, string> = new Map([
+  ['regulatrice', 'Reçoit les appels, trouve une place, prévient la personne.'],
+  ['secretaire', 'Tient l’annuaire et les trajets, invite les membres.'],
+  ['medecin', 'Voit sa journée, ses places et qui lui est adressé.'],
+  ['coordinatrice', 'Règle la CPTS et reprend ce qui attend trop.'],
+  ['assistante-sociale', 'Cherche un correspondant dans l’annuaire ; entre avec une clé d’accès.'],
+  ['administratrice', 'Ouvre et ferme les comptes, règle la plateforme ; ne voit aucun patient.'],
+  ['observatrice', 'ARS ou CPAM : seulement des chiffres d’ensemble, jamais une personne.'],
+]);
 
 /** The CPTS of a demonstration database; in any other, these addresses do not exist. */
 async function demonstrationCpts(context: RequestContext): Promise<string> {
@@ -57,24 +57,41 @@ async function demonstrationCpts(context: RequestContext): Promise<string> {
 export const demonstrationRoutes = {
   listComptes: api.demonstration.listComptes.handler(async ({ context }) => {
     const cptsId = await demonstrationCpts(context);
-    const comptes = await context.db.inTenant(cptsId, listComptes);
+    const known = new Map(
+      (await context.db.inTenant(cptsId, listComptes)).map((compte) => [compte.code_demonstration, compte]),
+    );
     return {
-      comptes: comptes.flatMap(({ code_demonstration: compte, prenom, nom, role }) =>
-        compte && COMPTES_DEMONSTRATION[compte]
-          ? [{ compte, prenom, nom, role, description: COMPTES_DEMONSTRATION[compte] }]
-          : [],
-      ),
+      comptes: [...COMPTES_DEMONSTRATION].flatMap(([code, description]) => {
+        const compte = known.get(code);
+        if (!compte || compte.ferme_le) return [];
+        const { prenom, nom, role } = compte;
+        return [{ compte: code, prenom, nom, role, description }];
+      }),
     };
   }),
   createSession: api.demonstration.createSession.handler(async ({ input, context }) => {
     const cptsId = await demonstrationCpts(context);
-    const opened = await context.db.inTenant(cptsId, async (tx) => {
+    const opened = await context.db.inTenant(inconnu(cptsId, context.adresse), async (tx) => {
       const compteId = await findCompteDemonstration(tx, input.compte);
       if (!compteId) throw new Refus(erreurs.compteInconnu);
-      return openSession(tx, context.clock, compteId);
+      return openSession(tx, context.clock, compteId, { moyen: 'demonstration', appareil: context.appareil });
     });
     return enter(context, opened);
   }),
+};
+
+export const connexionRoutes = {
+  get: api.connexion.get.handler(({ context }) => ({ psc: context.psc !== undefined })),
+  createPsc: api.connexion.createPsc.handler(({ context }) => createPsc(context)),
+  acceptPsc: api.connexion.acceptPsc.handler(({ input, context }) => acceptPsc(context, input)),
+  acceptChoix: api.connexion.acceptChoix.handler(({ input, context }) => acceptChoix(context, input)),
+  createCle: api.connexion.createCle.handler(({ context }) => createCle(context)),
+  acceptCle: api.connexion.acceptCle.handler(({ input, context }) => acceptCle(context, input)),
+};
+
+export const invitationsRoutes = {
+  proposeCle: api.invitations.proposeCle.handler(({ input, context }) => proposeCleInvitee(context, input)),
+  acceptCle: api.invitations.acceptCle.handler(({ input, context }) => acceptCleInvitee(context, input)),
 };
 
 export const sessionRoutes = {
@@ -82,34 +99,48 @@ export const sessionRoutes = {
     .use(connecte)
     .handler(({ context }) => describe(context.session, context.demonstration)),
   cancel: api.session.cancel.handler(async ({ context }) => {
-    await closeSession(context.db, context.token);
-    context.resHeaders?.append('set-cookie', sessionCookie(null, context.clock.now(), context.secure));
-    return { fermee: true as const };
+    const { db, clock, token, adresse, psc, origin } = context;
+    const idToken = await closeSession(db, clock, token, adresse);
+    context.resHeaders?.append('set-cookie', sessionCookie(null, clock.now(), context.secure));
+    const sortie = idToken && psc ? await psc.sortie(origin, idToken) : null;
+    return { fermee: true as const, sortie };
   }),
-  acceptInvitation: api.session.acceptInvitation.handler(async ({ input, context }) => {
-    const opened = await acceptInvitation(context.db, context.clock, input.jeton);
-    if (!opened) throw new Refus(erreurs.lienUse);
-    return enter(context, opened);
-  }),
+  acceptInvitation: api.session.acceptInvitation.handler(({ input, context }) =>
+    acceptInvitation(context, input),
+  ),
+};
+
+export const monCompteRoutes = {
+  get: api.monCompte.get.use(connecte).handler(({ context }) => getMonCompte(context)),
+  proposeCle: api.monCompte.proposeCle.use(connecte).handler(({ context }) => proposeMaCle(context)),
+  createCle: api.monCompte.createCle
+    .use(connecte)
+    .handler(({ input, context }) => createMaCle(context, input)),
+  cancelCle: api.monCompte.cancelCle
+    .use(connecte)
+    .handler(({ input, context }) => cancelMaCle(context, input)),
+  cancelSession: api.monCompte.cancelSession
+    .use(connecte)
+    .handler(({ input, context }) => cancelMaSession(context, input)),
+  cancelAutresSessions: api.monCompte.cancelAutresSessions
+    .use(connecte)
+    .handler(({ context }) => cancelMesAutresSessions(context)),
 };
 
 export const comptesRoutes = {
-  create: api.comptes.create.use(connecte).handler(async ({ input, context }) => {
-    authorise(context.session, 'comptes.inviter', null);
-    return context.db.inTenant(context.session, (tx) => openCompte(context, tx, input));
-  }),
-  list: api.comptes.list.use(connecte).handler(async ({ context }) => {
-    authorise(context.session, 'comptes.inviter', null);
-    const comptes = await context.db.inTenant(context.session, listComptes);
-    return { comptes: comptes.map(({ id, prenom, nom, role }) => ({ id, prenom, nom, role })) };
-  }),
-  // No idempotent replay here: a link is a secret, shown once, and never stored in clear.
-  createInvitation: api.comptes.createInvitation.use(connecte).handler(async ({ input, context }) => {
-    authorise(context.session, 'comptes.inviter', null);
-    const made = await context.db.inTenant(context.session, (tx) =>
-      createInvitation(tx, context.clock, input.id),
-    );
-    if (!made) throw new Refus(erreursCommunes.introuvable);
-    return { lien: lienEntree(context, made.token), expireLe: made.expireLe.toISOString() };
-  }),
+  list: api.comptes.list.use(connecte).handler(({ context }) => getComptes(context)),
+  create: api.comptes.create
+    .use(connecte)
+    .handler(({ input, context }) => createCompteSansFiche(context, input)),
+  createInvitation: api.comptes.createInvitation
+    .use(connecte)
+    .handler(({ input, context }) => inviteCompte(context, input)),
+  update: api.comptes.update.use(connecte).handler(({ input, context }) => updateRole(context, input)),
+  cancel: api.comptes.cancel.use(connecte).handler(({ input, context }) => closeCompte(context, input)),
+  cancelFermeture: api.comptes.cancelFermeture
+    .use(connecte)
+    .handler(({ input, context }) => reopenCompte(context, input)),
+  cancelSessions: api.comptes.cancelSessions
+    .use(connecte)
+    .handler(({ input, context }) => closeSessionsDe(context, input)),
 };

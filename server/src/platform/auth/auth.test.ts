@@ -13,6 +13,8 @@ beforeAll(async () => {
 beforeEach(() => app.clock.set(MATIN));
 afterAll(() => app.close());
 
+const EN_PLUS = ['administratrice', 'observatrice', 'assistante-sociale'];
+
 const enter = (compte: string) => app.anonyme.post<SessionCourante>('/demo/sessions', { compte });
 const cookieOf = (answer: { headers: Record<string, unknown> }) =>
   String(answer.headers['set-cookie']).split(';')[0] ?? '';
@@ -31,21 +33,63 @@ describe('in a demonstration', () => {
     expectRefus(await enter('__proto__'), 404, 'compte-inconnu');
   });
 
-  test('the page shows four accounts, and no other of the database', async () => {
+  test('the page shows its accounts, and no other of the database', async () => {
     const { comptes } = ok(await app.anonyme.get<{ comptes: { compte: string }[] }>('/demo/comptes'));
     for (const { compte } of comptes) {
-      expect(['regulatrice', 'secretaire', 'medecin', 'coordinatrice']).toContain(compte);
+      expect(compte).not.toBe('collegue');
+      expect(['regulatrice', 'secretaire', 'medecin', 'coordinatrice', ...EN_PLUS]).toContain(compte);
     }
     expect(comptes.length).toBeGreaterThan(0);
   });
 });
 
 describe('a session', () => {
-  test('lasts a working day, and ends by itself', async () => {
+  /** Somebody comes back: what notes it runs beside the request. */
+  const comeBack = async (cookie: string) => {
+    ok(await session(cookie));
+    const [, secret = ''] = cookie.split('.');
+    await expect
+      .poll(async () => {
+        const [row] = await app.owner<{ vue_le: Date }[]>`SELECT vue_le FROM platform.session
+          WHERE jeton_hash = sha256(convert_to(${secret}, 'UTF8'))`;
+        return row?.vue_le.getTime();
+      })
+      .toBe(app.clock.now().getTime());
+  };
+
+  test('lasts a working day at most, whatever its activity', async () => {
     const cookie = cookieOf(await enter('regulatrice'));
-    app.clock.advance(14 * HEURE - 1);
+    for (const hours of [3, 3, 3, 3]) {
+      app.clock.advance(hours * HEURE);
+      await comeBack(cookie);
+    }
+    app.clock.advance(2 * HEURE - 1);
     ok(await session(cookie));
     app.clock.advance(1);
+    expectRefus(await session(cookie), 401, 'non-connecte');
+  });
+
+  test('ends after four hours without activity', async () => {
+    const cookie = cookieOf(await enter('regulatrice'));
+    app.clock.advance(4 * HEURE - 1);
+    ok(await session(cookie));
+    const other = cookieOf(await enter('regulatrice'));
+    app.clock.advance(4 * HEURE);
+    expectRefus(await session(other), 401, 'non-connecte');
+  });
+
+  test('has the limits its CPTS decided, from the next one on', async () => {
+    const own = await app.createCpts({ semaines: [] });
+    const set = (code: string, valeur: number) =>
+      own.client('coordinatrice').put(`/parametres/${code}`, { valeur, source: 'Décision du bureau' });
+    ok(await set('session.inactivite-minutes', 30));
+    ok(await set('session.duree-heures', 1));
+    const cookie = (await own.client('regulatrice').cookie()) ?? '';
+    app.clock.advance(20 * 60_000);
+    await comeBack(cookie);
+    app.clock.advance(20 * 60_000);
+    await comeBack(cookie);
+    app.clock.advance(20 * 60_000);
     expectRefus(await session(cookie), 401, 'non-connecte');
   });
 
@@ -102,7 +146,8 @@ describe('accounts of the CPTS', () => {
   test('not by the desk, not by a practice; a praticien not without a sheet', async () => {
     expectRefus(await create({}, 'regulatrice'), 403, 'interdit');
     expectRefus(await create({}, 'medecinTarbes'), 403, 'interdit');
-    expectRefus(await create({ role: 'membre' }), 400, 'saisie-invalide');
+    expectRefus(await create({ role: 'membre' }), 400, 'profession-requise');
+    expectRefus(await create({ role: 'membre', profession: '10' }), 400, 'saisie-invalide');
     expectRefus(await create({ role: 'chef' }), 400, 'saisie-invalide');
   });
 

@@ -1,11 +1,10 @@
 import type { Role } from '@maillage/contracts';
 import type { Clock } from '../clock.ts';
 import { anyOf } from '../db/any-of.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
 import { newId } from '../ids.ts';
-import { newToken, openSession, parseToken } from './session.ts';
 
-interface CompteTables {
+export interface CompteTables {
   'platform.compte': {
     cpts_id: string;
     id: string;
@@ -16,19 +15,9 @@ interface CompteTables {
     professionnel_id: string | null;
     code_demonstration: string | null;
     cree_le: Date;
-  };
-  'platform.invitation': {
-    cpts_id: string;
-    jeton_hash: Buffer;
-    compte_id: string;
-    creee_le: Date;
-    expire_le: Date;
-    utilisee_le: Date | null;
+    ferme_le?: Date | null;
   };
 }
-
-/** An entry link is good once, for three days. */
-const INVITATION_HOURS = 72;
 
 export interface NouveauCompte {
   prenom: string;
@@ -66,7 +55,16 @@ export async function listComptes(tx: Tx) {
   return tx
     .tables<CompteTables>()
     .selectFrom('platform.compte')
-    .select(['id', 'prenom', 'nom', 'role', 'code_demonstration'])
+    .select([
+      'id',
+      'prenom',
+      'nom',
+      'role',
+      'profession',
+      'professionnel_id',
+      'code_demonstration',
+      'ferme_le',
+    ])
     .where('cpts_id', '=', tx.cptsId)
     .orderBy('nom')
     .orderBy('prenom')
@@ -81,6 +79,7 @@ export async function findCompteDemonstration(tx: Tx, code: string): Promise<str
     .select('id')
     .where('cpts_id', '=', tx.cptsId)
     .where('code_demonstration', '=', code)
+    .where('ferme_le', 'is', null)
     .executeTakeFirst();
   return row?.id;
 }
@@ -111,56 +110,40 @@ export async function getNomsDesComptes(tx: Tx, ids: (string | null)[]): Promise
   return new Map(rows.map((row) => [row.id, `${row.prenom} ${row.nom}`]));
 }
 
-/** Makes an entry link's token for an account of the CPTS; undefined when there is no such account. */
-export async function createInvitation(
-  tx: Tx,
-  clock: Clock,
-  compteId: string,
-): Promise<{ token: string; expireLe: Date } | undefined> {
-  const tables = tx.tables<CompteTables>();
-  const compte = await tables
+/** One account, its row locked until the end of the transaction; undefined when there is none. */
+export async function lockCompte(tx: Tx, id: string) {
+  return tx
+    .tables<CompteTables>()
     .selectFrom('platform.compte')
-    .select('id')
+    .select(['id', 'prenom', 'nom', 'role', 'profession', 'professionnel_id', 'ferme_le'])
     .where('cpts_id', '=', tx.cptsId)
-    .where('id', '=', compteId)
+    .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst();
-  if (!compte) return undefined;
-  const { token, hash } = newToken(tx.cptsId);
-  const now = clock.now();
-  const expireLe = new Date(now.getTime() + INVITATION_HOURS * 3_600_000);
-  await tables
-    .insertInto('platform.invitation')
-    .values({
-      cpts_id: tx.cptsId,
-      jeton_hash: hash,
-      compte_id: compteId,
-      creee_le: now,
-      expire_le: expireLe,
-      utilisee_le: null,
-    })
-    .execute();
-  return { token, expireLe };
 }
 
-/** Uses an entry link, once; opens a session. Undefined when the link is unknown, used or too old. */
-export async function acceptInvitation(
-  db: Database,
-  clock: Clock,
-  token: string,
-): Promise<{ token: string; expireLe: Date } | undefined> {
-  const parsed = parseToken(token);
-  if (!parsed) return undefined;
-  return db.inTenant(parsed.cptsId, async (tx) => {
-    const used = await tx
-      .tables<CompteTables>()
-      .updateTable('platform.invitation')
-      .set({ utilisee_le: clock.now() })
-      .where('cpts_id', '=', tx.cptsId)
-      .where('jeton_hash', '=', parsed.hash)
-      .where('utilisee_le', 'is', null)
-      .where('expire_le', '>', clock.now())
-      .returning('compte_id')
-      .executeTakeFirst();
-    return used && openSession(tx, clock, used.compte_id);
-  });
+/** The account bound to a sheet of the directory, open or closed. */
+export async function findCompteDeFiche(tx: Tx, ficheId: string) {
+  return tx
+    .tables<CompteTables>()
+    .selectFrom('platform.compte')
+    .select(['id', 'ferme_le'])
+    .where('cpts_id', '=', tx.cptsId)
+    .where('professionnel_id', '=', ficheId)
+    .executeTakeFirst();
+}
+
+/** Changes what an account is; open or closed, its role and its profession. */
+export async function updateCompte(
+  tx: Tx,
+  id: string,
+  change: { role?: Role; profession?: string | null; ferme_le?: Date | null },
+): Promise<void> {
+  await tx
+    .tables<CompteTables>()
+    .updateTable('platform.compte')
+    .set(change)
+    .where('cpts_id', '=', tx.cptsId)
+    .where('id', '=', id)
+    .execute();
 }

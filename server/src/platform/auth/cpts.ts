@@ -19,11 +19,11 @@ export async function createCpts(tx: Tx, clock: Clock, cpts: { nom: string; fuse
 }
 
 /** Name and time zone of the tenant. */
-export async function getCpts(tx: Tx): Promise<{ nom: string; fuseau: string }> {
+export async function getCpts(tx: Tx): Promise<{ nom: string; fuseau: string; creeeLe: Date }> {
   return tx
     .tables<CptsTables>()
     .selectFrom('platform.cpts')
-    .select(['nom', 'fuseau'])
+    .select(['nom', 'fuseau', 'creee_le as creeeLe'])
     .where('cpts_id', '=', tx.cptsId)
     .executeTakeFirstOrThrow();
 }
@@ -77,12 +77,14 @@ export async function noteEntree(tx: Tx, clock: Clock): Promise<void> {
 
 /** Removes the tenant and what platform holds of it; modules have removed theirs before. */
 export async function removeCpts(tx: Tx): Promise<void> {
+  await sql`SELECT platform.effacer_journal()`.execute(tx.tables());
   await sql`SELECT platform.effacer_evenements()`.execute(tx.tables());
   for (const table of [
     'parametre',
     'cle_idempotence',
     'session',
     'invitation',
+    'cle_acces',
     'compte',
     'compteur_evenement',
     'cpts',

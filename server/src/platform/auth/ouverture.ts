@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import type { RequestContext } from '../http/context.ts';
-import { createCompte, createInvitation, type NouveauCompte } from './comptes.ts';
+import { createCompte, type NouveauCompte } from './comptes.ts';
+import { createInvitation } from './invitations.ts';
 
 /** Entry link of a token: the secret stands after the #, which browsers send to no server. */
 export const lienEntree = (context: Pick<RequestContext, 'origin'>, token: string): string =>
@@ -13,6 +14,13 @@ export async function openCompte(
   compte: NouveauCompte,
 ): Promise<{ id: string; lien: string; expireLe: string }> {
   const id = await createCompte(tx, context.clock, compte);
+  tx.trace({
+    classe: 'droits',
+    action: 'compte.ouvrir',
+    survenueLe: context.clock.now(),
+    objet: id,
+    details: { role: compte.role, profession: compte.profession ?? null },
+  });
   const invitation = await createInvitation(tx, context.clock, id);
   if (!invitation) throw new Error('account created but not found');
   return { id, lien: lienEntree(context, invitation.token), expireLe: invitation.expireLe.toISOString() };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { CANAL_SESSION } from '../auth/session.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { CANAL, type EvenementNumerote, readDernierNumero, readEvenements } from './outbox.ts';
 
@@ -14,6 +15,8 @@ interface Channel {
 export interface Realtime {
   /** Calls `listener` with every event after `apres` (or from now on), in order; returns how to stop. */
   subscribe(cptsId: string, apres: number | undefined, listener: Listener): Promise<() => void>;
+  /** Calls `listener` when this session is closed, by any process; returns how to stop. */
+  onFermeture(sessionId: string, listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,10 @@ export async function openRealtime(db: Database, log: Logger): Promise<Realtime>
     for (const cptsId of channels.keys()) void pull(cptsId);
   };
   const subscription = await db.sql.listen(CANAL, (payload) => void pull(payload.slice(0, 36)), pullAll);
+  const fermetures = new Map<string, Set<() => void>>();
+  const closings = await db.sql.listen(CANAL_SESSION, (sessionId) => {
+    for (const listener of fermetures.get(sessionId) ?? []) listener();
+  });
   const timer = setInterval(pullAll, SAFETY_MS);
   timer.unref();
 
@@ -111,9 +118,18 @@ export async function openRealtime(db: Database, log: Logger): Promise<Realtime>
       tell(held);
       return unsubscribe;
     },
+    onFermeture(sessionId, listener) {
+      const listeners = fermetures.get(sessionId) ?? new Set();
+      fermetures.set(sessionId, listeners.add(listener));
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0 && fermetures.get(sessionId) === listeners) fermetures.delete(sessionId);
+      };
+    },
     async close() {
       clearInterval(timer);
       await subscription.unlisten();
+      await closings.unlisten();
       channels.clear();
     },
   };

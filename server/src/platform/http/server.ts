@@ -10,16 +10,21 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { sql } from 'kysely';
+import { nommerAppareil } from '../auth/appareil.ts';
+import { findSession } from '../auth/session.ts';
 import type { Realtime } from '../events/realtime.ts';
-import { erreursCommunes } from '../refus.ts';
+import { erreursCommunes, Refus } from '../refus.ts';
 import type { App, RequestContext } from './context.ts';
-import { readCookie } from './cookies.ts';
+import { readCookie, readPassage } from './cookies.ts';
 import { toApiError } from './errors.ts';
+import { Freins, reseauDe, tropDeRequetes } from './freins.ts';
 import { generateOpenApi } from './openapi.ts';
 import { registerSse } from './sse.ts';
 import { registerWeb } from './web.ts';
 
 const BODY_LIMIT = 512 * 1024;
+/** Requests of nobody, per minute and address: a whole CPTS may sign in at eight o'clock behind one NAT. */
+const LIMITE_ANONYME = 600;
 /** A request in progress has this long to end when the server stops. */
 const DRAIN_MS = 5_000;
 
@@ -31,17 +36,28 @@ export interface ServerOptions {
   webRoot: string | undefined;
   /** True behind a reverse proxy that sets X-Forwarded-*. */
   trustProxy: boolean;
+  /** What a demonstration adds beside the API: it knows who it is, the platform does not. */
+  extensions?: readonly ((server: FastifyInstance) => void | Promise<void>)[];
+  /** Requests without a session, per minute and address. */
+  limiteAnonyme?: number;
+  /** Milliseconds between two signs of life of an event stream. */
+  battementMs?: number;
 }
 
-function contextOf(request: FastifyRequest, app: App): RequestContext {
+function contextOf(request: FastifyRequest, app: App, freins: Freins): RequestContext {
   const secure = request.protocol === 'https';
   const key = request.headers['idempotency-key'];
   return {
     ...app,
     token: readCookie(request.headers.cookie, secure),
     idempotencyKey: typeof key === 'string' ? key : undefined,
+    passage: readPassage(request.headers.cookie, secure),
     secure,
     adresse: request.ip,
+    reseau: reseauDe(request.ip),
+    appareil: nommerAppareil(request.headers['user-agent']),
+    freins,
+    connue: { oui: false },
     origin: `${request.protocol}://${request.host}`,
   };
 }
@@ -60,6 +76,20 @@ const badRequest = (message: string, status = 400) => ({
   status,
   body: { ...erreursCommunes.saisieInvalide, status, message, defined: false },
 });
+
+/**
+ * Holds back addresses that ask too much without a session. Who has one passes, however many stand behind the same
+ * address; that the cookie is worth something is only looked up for an address that is over its limit.
+ */
+function limitAnonymous(server: FastifyInstance, app: App, freins: Freins, max: number): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/') || !freins.depasse(request.ip, max)) return;
+    const token = readCookie(request.headers.cookie, request.protocol === 'https');
+    if (token !== undefined && (await findSession(app.db, app.clock, token))) return;
+    const error = toApiError(tropDeRequetes(), app.log);
+    return reply.status(error.status).header('retry-after', '60').send(error.toJSON());
+  });
+}
 
 /**
  * Browsers open spare connections and ask nothing on them. Node does not count these as idle: one alone would hold
@@ -117,6 +147,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     }
   });
 
+  const freins = new Freins(app.clock);
+  const limite = options.limiteAnonyme ?? LIMITE_ANONYME;
+  limitAnonymous(server, app, freins, limite);
   stopSoon(server);
 
   server.get('/health', async (_request, reply) => {
@@ -130,15 +163,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const document = await generateOpenApi(router);
   server.get('/api/openapi.json', async () => document);
-  registerSse(server, app, realtime);
+  registerSse(server, app, realtime, options.battementMs);
 
   const handler = new OpenAPIHandler<RequestContext>(router, {
     plugins: [new ResponseHeadersPlugin()],
     interceptors: [
-      async ({ next }) => {
+      async ({ next, context }) => {
         try {
           return await next();
         } catch (error) {
+          const attendre = error instanceof Refus ? error.details?.attendreSecondes : undefined;
+          if (attendre !== undefined) context.resHeaders?.set('retry-after', String(attendre));
           throw toApiError(error, app.log);
         }
       },
@@ -151,10 +186,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       return reply.status(status).send(body);
     }
     reply.header('cache-control', 'no-store');
-    const { matched } = await handler.handle(request, reply, {
-      prefix: '/api',
-      context: contextOf(request, app),
-    });
+    const context = contextOf(request, app, freins);
+    const { matched } = await handler.handle(request, reply, { prefix: '/api', context });
+    if (!context.connue.oui) freins.compter(request.ip, limite);
     if (!matched) {
       return reply
         .status(404)
@@ -163,6 +197,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return reply;
   });
 
+  for (const extend of options.extensions ?? []) await extend(server);
   await registerWeb(server, options.webRoot, app.demonstration);
   return server;
 }

@@ -18,12 +18,18 @@ const encode = (e: EvenementNumerote): string =>
   `id: ${e.numero}\ndata: ${JSON.stringify({ type: e.type, objet: e.objet, lie: e.lie })}\n\n`;
 
 /** `GET /api/evenements`: what happened, as it happens, to every screen that may know it. */
-export function registerSse(server: FastifyInstance, app: App, realtime: Realtime): void {
+export function registerSse(
+  server: FastifyInstance,
+  app: App,
+  realtime: Realtime,
+  heartbeatMs = HEARTBEAT_MS,
+): void {
   const open = new Set<() => void>();
 
   server.get('/api/evenements', async (request, reply) => {
     const secure = request.protocol === 'https';
-    const session = await findSession(app.db, app.clock, readCookie(request.headers.cookie, secure));
+    const token = readCookie(request.headers.cookie, secure);
+    const session = await findSession(app.db, app.clock, token);
     if (!session) return reply.status(401).send(erreursCommunes.nonConnecte);
     authorise(session, 'evenements.lire', null);
     // Who may not read every request hears only of her own.
@@ -44,13 +50,23 @@ export function registerSse(server: FastifyInstance, app: App, realtime: Realtim
       connection: 'close',
     });
     let stop: (() => void) | undefined;
-    const heartbeat = setInterval(() => raw.write(': ici\n\n'), HEARTBEAT_MS);
+    // A session that ends by itself tells nobody: looked for at each sign of life. Listening is not being there:
+    // it does not put off the end of an idle session.
+    const heartbeat = setInterval(() => {
+      findSession(app.db, app.clock, token).then(
+        (still) => (still ? raw.write(': ici\n\n') : end()),
+        () => raw.write(': ici\n\n'),
+      );
+    }, heartbeatMs);
     const end = () => {
       clearInterval(heartbeat);
       open.delete(end);
+      forget();
       stop?.();
       raw.end();
     };
+    // One that is closed, here or by another process, is told at once.
+    const forget = realtime.onFermeture(session.id, end);
     open.add(end);
     raw.on('close', end);
     raw.on('error', end);
