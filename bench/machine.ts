@@ -13,7 +13,7 @@ export interface Machine {
   durability: string;
 }
 
-export async function describeMachine({ owner }: ServerProcess): Promise<Machine> {
+export async function describeMachine({ owner }: Pick<ServerProcess, 'owner'>): Promise<Machine> {
   const [row] = await owner.sql<{ version: string; fsync: string; commit: string }[]>`
     SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync,
       current_setting('synchronous_commit') AS commit`;
