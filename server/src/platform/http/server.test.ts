@@ -43,6 +43,27 @@ test('an answer is never kept by a cache, nor guessed to be something else', asy
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
 });
 
+test.each(['/api', '/api/installation', '/health', '/', '/api/nulle-part'])(
+  '%s: scripts of our own files only, no frame, no address told to others',
+  async (url) => {
+    const { headers } = await app.server.inject(url);
+    const csp = String(headers['content-security-policy']);
+    expect(csp).toContain("default-src 'self'");
+    expect(csp).toMatch(/script-src 'self'(;|$)/);
+    expect(csp).toContain("script-src-attr 'none'");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).not.toContain('unsafe-eval');
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=63072000',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+  },
+);
+
 test('the document of the API describes every address it answers at', async () => {
   const { paths } = (await app.server.inject('/api/openapi.json')).json();
   expect(Object.keys(paths)).toContain('/demandes/{id}/propositions');

@@ -18,6 +18,7 @@ import type { App, RequestContext } from './context.ts';
 import { readCookie, readPassage } from './cookies.ts';
 import { toApiError } from './errors.ts';
 import { Freins, reseauDe, tropDeRequetes } from './freins.ts';
+import { registerHeaders } from './headers.ts';
 import { generateOpenApi } from './openapi.ts';
 import { registerSse } from './sse.ts';
 import { registerWeb } from './web.ts';
@@ -139,8 +140,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return reply.status(status).send(body);
   });
 
+  await registerHeaders(server);
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
     if (isForeign(request)) {
       const { status, body } = badRequest('Cette action vient d’un autre site : elle est refusée.', 403);
       return reply.status(status).send({ ...body, code: 'origine-etrangere' });

@@ -4,20 +4,6 @@ import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-const CSP = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Mantine and MapLibre set style attributes; no inline script is ever allowed.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "connect-src 'self'",
-  "font-src 'self' data:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
-
 const DEMONSTRATION = `<p style="margin:0;padding:8px 20px;font:700 14px sans-serif;color:#9a5200;background:#fff1de">
 DÉMONSTRATION</p>`;
 const apiPage = (demonstration: boolean) => `<!doctype html><html lang="fr"><head><meta charset="utf-8">
@@ -33,11 +19,6 @@ export async function registerWeb(
   webRoot: string | undefined,
   demonstration: boolean,
 ): Promise<void> {
-  server.addHook('onSend', async (_request, reply) => {
-    if (!String(reply.getHeader('content-type') ?? '').startsWith('text/html')) return;
-    reply.header('content-security-policy', CSP).header('referrer-policy', 'no-referrer');
-  });
-
   server.get('/api', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(apiPage(demonstration)),
   );
