@@ -26,6 +26,7 @@ export * from './platform/comptes.ts';
 export * from './platform/connexion.ts';
 export * from './platform/contract.ts';
 export * from './platform/droits.ts';
+export * from './platform/journal.ts';
 export * from './platform/session.ts';
 export * from './soins-non-programmes/contract.ts';
 export * from './soins-non-programmes/demande.ts';

@@ -10,8 +10,6 @@ CREATE POLICY personne ON platform.trace AS RESTRICTIVE FOR SELECT USING (
   classe NOT IN ('patient', 'demande')
   OR (SELECT platform.role_courant()) NOT IN ('', 'administrateur', 'observateur'));
 
-CREATE INDEX trace_date ON platform.trace (cpts_id, survenue_le, id);
-
 -- The last head exported outside the database, to be shown. Proves nothing: the exported files do.
 CREATE TABLE platform.tete (
   cpts_id uuid NOT NULL REFERENCES platform.cpts (cpts_id),

@@ -4,6 +4,7 @@ import { instant, texte } from './common.ts';
 import { comptesContract } from './comptes.ts';
 import { connexionContract, invitationsContract, monCompteContract } from './connexion.ts';
 import { droitsContract } from './droits.ts';
+import { journalContract } from './journal.ts';
 import { role, sessionCourante } from './session.ts';
 
 const compteDemonstration = z.object({
@@ -71,6 +72,7 @@ export const platformContract = {
   },
   comptes: comptesContract,
   droits: droitsContract,
+  journal: journalContract,
   connexion: connexionContract,
   invitations: invitationsContract,
   monCompte: monCompteContract,

@@ -12,6 +12,7 @@ import {
   sessionRoutes,
 } from '../platform/auth/auth.routes.ts';
 import { api } from '../platform/http/api.ts';
+import { journalRoutes } from '../platform/journal/journal.routes.ts';
 import { parametresRoutes } from '../platform/parametres/parametres.routes.ts';
 
 /** Every route of the contract; a missing one does not type-check. */
@@ -23,6 +24,7 @@ export const router = api.router({
   invitations: invitationsRoutes,
   monCompte: monCompteRoutes,
   droits: droitsRoutes,
+  journal: journalRoutes,
   parametres: parametresRoutes,
   ...territoireRoutes,
   annuaire: annuaireRoutes,
