@@ -16,9 +16,10 @@ export const evenement = z.object({
     'parametres.modifies',
     'trajets.modifies',
     'fiche.signee',
+    'patient.bris-de-glace',
   ]),
   objet: identifiant,
-  /** Second object when there is one: the professional whose place was booked. */
+  /** Second object when there is one: the professional whose place was booked, the patient of a break-glass. */
   lie: identifiant.nullable(),
 });
 export type Evenement = z.infer<typeof evenement>;

@@ -9,6 +9,7 @@ import {
   lienPersonnel,
   ligneDeConsentement,
   membreDuCercle,
+  monDossier,
   ouverture,
   patient,
   saisieCoordonnees,
@@ -54,6 +55,8 @@ const fusion = z.object({
   faiteLe: instant,
   annuleeLe: instant.nullable(),
 });
+
+const porteurDeLien = z.object({ jeton: z.string().min(20).max(200) });
 
 export const patientsContract = {
   search: oc
@@ -379,18 +382,15 @@ export const patientsContract = {
       path: '/mon-dossier',
       summary: 'Mon dossier, ou celui dont je suis le proche',
     })
-    .input(z.object({ jeton: z.string().min(20).max(200) }))
-    .output(
-      z.object({
-        cpts: z.string(),
-        porteur: z.enum(['patient', 'proche']),
-        prenom: z.string(),
-        cercle: z.array(membreDuCercle.pick({ nom: true, profession: true, role: true, depuis: true })),
-        entrees: z.object({
-          total: z.number().int(),
-          entrees: z.array(entree.omit({ moi: true, secret: true })),
-        }),
-        ouvertures: z.object({ total: z.number().int(), ouvertures: z.array(ouverture) }),
-      }),
-    ),
+    .input(porteurDeLien)
+    .output(monDossier),
+  exportMonDossier: oc
+    .route({
+      ...etiquette,
+      method: 'POST',
+      path: '/mon-dossier/export',
+      summary: 'Qui a ouvert mon dossier, en CSV',
+    })
+    .input(porteurDeLien)
+    .output(z.object({ fichier: z.string(), csv: z.string() })),
 };

@@ -93,6 +93,8 @@ export const entree = z.object({
   ecriteLe: instant,
   /** Hidden from relatives, and why; always null in a relative's own view, which does not know of it. */
   secret: z.enum(['mineur', 'protection']).nullable(),
+  /** Withdrawn by who wrote it: kept, marked. */
+  retireeLe: instant.nullable(),
 });
 export type Entree = z.infer<typeof entree>;
 
@@ -118,7 +120,11 @@ export const brisDeGlace = z.object({
   avis: z.enum(['justifie', 'a-eclaircir', 'injustifie']).nullable(),
   examineLe: instant.nullable(),
   examinePar: z.string().nullable(),
+  /** Until it is examined: the coordination holds it, and this is by when. */
+  examenAvant: instant.nullable(),
+  enRetard: z.boolean(),
 });
+export type BrisDeGlace = z.infer<typeof brisDeGlace>;
 
 export const lienPersonnel = z.object({
   id: identifiant,
@@ -128,3 +134,28 @@ export const lienPersonnel = z.object({
   expireLe: instant,
   fermeLe: instant.nullable(),
 });
+export type LienPersonnel = z.infer<typeof lienPersonnel>;
+
+/** A request as the person it was made for reads it. */
+export const demandeDuDossier = z.object({
+  recueLe: instant,
+  motif: z.string(),
+  close: z.boolean(),
+  rendezvous: z.object({ debut: instant, professionnel: z.string(), commune: z.string() }).nullable(),
+});
+export type DemandeDuDossier = z.infer<typeof demandeDuDossier>;
+
+/** What the bearer of a link reads. */
+export const monDossier = z.object({
+  cpts: z.string(),
+  porteur: z.enum(['patient', 'proche']),
+  prenom: z.string(),
+  cercle: z.array(membreDuCercle.pick({ nom: true, profession: true, role: true, depuis: true })),
+  entrees: z.object({
+    total: z.number().int(),
+    entrees: z.array(entree.omit({ moi: true, secret: true, retireeLe: true })),
+  }),
+  demandes: z.object({ total: z.number().int(), demandes: z.array(demandeDuDossier) }),
+  ouvertures: z.object({ total: z.number().int(), ouvertures: z.array(ouverture) }),
+});
+export type MonDossier = z.infer<typeof monDossier>;

@@ -83,6 +83,33 @@ export const soinsNonProgrammesContract = {
       .route({ ...etiquette, method: 'GET', path: '/demandes/{id}', summary: 'Une demande' })
       .input(surDemande)
       .output(demande),
+    updatePatient: oc
+      .route({
+        ...etiquette,
+        method: 'PUT',
+        path: '/demandes/{id}/patient',
+        summary: 'Rattacher la demande au dossier de la personne, ou l’en détacher',
+      })
+      .input(surDemande.extend({ patientId: identifiant.nullable() }))
+      .output(demande),
+    listDuPatient: oc
+      .route({
+        ...etiquette,
+        method: 'GET',
+        path: '/patients/{id}/demandes',
+        summary: 'Demandes d’une personne',
+      })
+      .input(surDemande)
+      .output(
+        z.object({
+          total: z.number().int(),
+          demandes: z.array(
+            demandeResumee.extend({
+              secret: z.enum(['mineur', 'protection']).nullable().describe('à ne pas révéler aux proches'),
+            }),
+          ),
+        }),
+      ),
     updateDrapeaux: oc
       .route({
         ...etiquette,

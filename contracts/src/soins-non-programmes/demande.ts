@@ -104,6 +104,8 @@ export const demandeResumee = z.object({
 export type DemandeResumee = z.infer<typeof demandeResumee>;
 
 export const demande = demandeResumee.extend({
+  /** The person's file, when the request is linked to it. */
+  patientId: identifiant.nullable(),
   telephone: z.string(),
   nom: z.string().nullable(),
   dateNaissance: z.string().nullable(),

@@ -119,6 +119,8 @@ export interface PatientsTables {
     examine_par: string | null;
     examine_le: Date | null;
     avis: 'justifie' | 'a-eclaircir' | 'injustifie' | null;
+    titulaire_role: 'coordinateur' | null;
+    examen_avant: Date | null;
   };
   'patients.entree': {
     cpts_id: string;

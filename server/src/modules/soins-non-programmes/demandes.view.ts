@@ -152,6 +152,7 @@ export async function viewDemande(tx: Tx, row: DemandeTable, session: Session, n
   const { faits } = row;
   return {
     ...resume(row, parts, fiche, session, now),
+    patientId: row.patient_id,
     telephone: row.telephone,
     nom: faits.nom ?? null,
     dateNaissance: faits.dateNaissance ?? null,

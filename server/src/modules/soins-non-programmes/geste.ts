@@ -11,6 +11,7 @@ import { viewDemande } from './demandes.view.ts';
 import { allows, type Geste } from './domain/demande.workflow.ts';
 import type { Delais } from './domain/titulaire.rules.ts';
 import { champsDe, pourquoi } from './journal.ts';
+import { suivre } from './suivi.ts';
 import type { DemandeTable } from './tables.ts';
 
 export const erreursDeGeste = definirErreurs({
@@ -85,6 +86,8 @@ export async function gesteSurDemande(
       pourquoi: pourquoi(session, spec.droit),
       details: champsDe(spec.input),
     });
-    return viewDemande(tx, await findDemande(tx, demande.id), session, now);
+    const after = await findDemande(tx, demande.id);
+    await suivre(tx, after, now);
+    return viewDemande(tx, after, session, now);
   });
 }

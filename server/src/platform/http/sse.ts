@@ -35,8 +35,12 @@ export function registerSse(
     // Who may not read every request hears only of her own.
     const onlyMine = portee(session, 'demande.lire') !== 'tous';
     const isMine = (e: EvenementNumerote) => e.lie !== null && e.lie === session.professionnelId;
-    const hears = (e: EvenementNumerote) =>
-      !onlyMine || !/^(demande|disponibilites)\./.test(e.type) || isMine(e);
+    const examines = portee(session, 'bris-de-glace.lire') === 'tous';
+    const hears = (e: EvenementNumerote) => {
+      // Of a patient nothing is pushed, but a break-glass to who examines it.
+      if (e.type.startsWith('patient.')) return examines;
+      return !onlyMine || !/^(demande|disponibilites)\./.test(e.type) || isMine(e);
+    };
 
     const since =
       numero(request.headers['last-event-id']) ?? numero((request.query as { depuis?: string }).depuis);

@@ -32,7 +32,7 @@ export interface TraceDuPatient {
  * What the journal holds of one person under all her identities, the latest first, with how many there are in all. The
  * second lock decides what the person of the transaction sees of it.
  */
-export async function readTracesDuPatient(
+export async function readTracesDeLaPersonne(
   tx: Tx,
   groupe: readonly string[],
   limite: number,

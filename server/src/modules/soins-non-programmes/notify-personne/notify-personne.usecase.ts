@@ -2,9 +2,10 @@ import type { Demande } from '@maillage/contracts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { Refus } from '../../../platform/refus.ts';
 import { updateDemande } from '../demandes.repository.ts';
-import { type Canal, mayTellBy } from '../domain/annonce.rules.ts';
+import type { Canal } from '../domain/annonce.rules.ts';
 import { echeanceOf } from '../domain/titulaire.rules.ts';
 import { gesteSurDemande } from '../geste.ts';
+import { mayTell } from '../suivi.ts';
 import { erreurs } from './notify-personne.errors.ts';
 
 /** The person knows. What is left is to learn what became of it: the régulation holds that. */
@@ -14,7 +15,7 @@ export async function notifyPersonne(
 ): Promise<Demande> {
   const spec = { geste: 'annoncer', droit: 'demande.orienter', input } as const;
   return gesteSurDemande(context, spec, async ({ tx, demande, reservation, delais, now, emit }) => {
-    if (!mayTellBy(input.canal, demande.faits.message)) throw new Refus(erreurs.messageRefuse);
+    if (!(await mayTell(tx, input.canal, demande))) throw new Refus(erreurs.messageRefuse);
     await updateDemande(tx, demande.id, {
       etat: 'prevenue',
       annoncee_le: now,

@@ -4,10 +4,11 @@ import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { Refus } from '../../../platform/refus.ts';
 import { rendrePlace } from '../cancel-reservation/cancel-reservation.usecase.ts';
 import { updateDemande } from '../demandes.repository.ts';
-import { type Canal, mayTellBy } from '../domain/annonce.rules.ts';
+import type { Canal } from '../domain/annonce.rules.ts';
 import { allowsIssue, freesPlace } from '../domain/demande.workflow.ts';
 import { gesteSurDemande } from '../geste.ts';
 import { erreurs as annonce } from '../notify-personne/notify-personne.errors.ts';
+import { mayTell } from '../suivi.ts';
 import { erreurs } from './update-issue.errors.ts';
 
 export interface UpdateIssueInput {
@@ -31,7 +32,7 @@ export async function updateIssue(context: AuthenticatedContext, input: UpdateIs
     // A person who came, knew: nothing else needs to be said of how she was told.
     const canalConnu = canal ?? (issue === 'honoree' ? 'sur-place' : undefined);
     if (demande.annoncee_le === null && canalConnu === undefined) throw new Refus(erreurs.canalManquant);
-    if (canal && !mayTellBy(canal, demande.faits.message)) throw new Refus(annonce.messageRefuse);
+    if (canal && !(await mayTell(tx, canal, demande))) throw new Refus(annonce.messageRefuse);
     if (freesPlace(issue)) await rendrePlace(tx, demande.id, now, session.fuseau);
     await updateDemande(tx, demande.id, {
       etat: 'close',

@@ -1,0 +1,14 @@
+import { definirErreurs } from '../../../platform/refus.ts';
+
+export const erreurs = definirErreurs({
+  procheInconnu: {
+    code: 'proche-inconnu',
+    status: 404,
+    message: 'Ce proche n’est pas dans les coordonnées de la personne : ajoutez-le d’abord.',
+  },
+  procheDeTrop: {
+    code: 'proche-de-trop',
+    status: 400,
+    message: 'Un lien est pour la personne, ou pour un de ses proches : choisissez.',
+  },
+});

@@ -1,0 +1,60 @@
+import type { LienPersonnel } from '@maillage/contracts';
+import { newToken } from '../../../platform/auth/session.ts';
+import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { newIdAt } from '../../../platform/ids.ts';
+import { getParametres } from '../../../platform/parametres/parametres.ts';
+import { Refus } from '../../../platform/refus.ts';
+import { ecrirePatient } from '../sur-patient.ts';
+import { erreurs } from './create-lien.errors.ts';
+import { findProche, insertLien } from './create-lien.repository.ts';
+
+const JOUR = 24 * 3_600_000;
+
+interface Saisie {
+  id: string;
+  porteur: 'patient' | 'proche';
+  procheId?: string | undefined;
+}
+
+/**
+ * Gives a link to read the file, to the person or to one of her relatives; shown once. No answer is kept for retries,
+ * or the token would be in the database: a retry gives another link.
+ */
+export async function createLien(
+  context: AuthenticatedContext,
+  input: Saisie,
+): Promise<LienPersonnel & { lien: string }> {
+  const { session, origin } = context;
+  if (input.porteur === 'patient' && input.procheId) throw new Refus(erreurs.procheDeTrop);
+  const acte = { patientId: input.id, classe: 'cercle', action: 'lien.donner' } as const;
+  const once = { ...context, idempotencyKey: undefined };
+  return ecrirePatient(once, acte, input, async ({ tx, lien, now, trace }) => {
+    const proche = input.procheId ? await findProche(tx, lien.groupe, input.procheId) : undefined;
+    if (input.porteur === 'proche' && proche === undefined) throw new Refus(erreurs.procheInconnu);
+    const jours = (await getParametres(tx))('patients.lien-jours');
+    const { token, hash } = newToken(tx.cptsId);
+    const id = newIdAt(now);
+    const expireLe = new Date(now.getTime() + jours * JOUR);
+    await insertLien(tx, {
+      id,
+      jeton_hash: hash,
+      patient_id: input.id,
+      porteur: input.porteur,
+      proche_id: input.procheId ?? null,
+      cree_par: session.compteId,
+      cree_le: now,
+      expire_le: expireLe,
+    });
+    trace('lien.donner', { objet: id, details: { porteur: input.porteur } });
+    return {
+      id,
+      porteur: input.porteur,
+      proche: proche ?? null,
+      creeLe: now.toISOString(),
+      expireLe: expireLe.toISOString(),
+      fermeLe: null,
+      // The secret stands after the #, which browsers send to no server.
+      lien: `${origin}/mon-dossier#jeton=${token}`,
+    };
+  });
+}

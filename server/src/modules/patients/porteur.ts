@@ -1,0 +1,72 @@
+import type { DemandeDuDossier } from '@maillage/contracts';
+import { sql } from 'kysely';
+import { parseToken } from '../../platform/auth/session.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { RequestContext } from '../../platform/http/context.ts';
+import { definirErreurs, Refus } from '../../platform/refus.ts';
+import { findGroupe } from './lien.repository.ts';
+
+const erreurs = definirErreurs({
+  ferme: {
+    code: 'lien-ferme',
+    status: 410,
+    message: 'Ce lien ne s’ouvre pas, ou plus. Demandez-en un autre à qui vous l’a donné.',
+  },
+});
+
+/** The requests of a person, as the bearer of the transaction may know them: the port of who holds requests. */
+export type DemandesDe = (tx: Tx, groupe: string[]) => Promise<DemandeDuDossier[]>;
+
+export interface Porteur {
+  tx: Tx;
+  porteur: 'patient' | 'proche';
+  patientId: string;
+  groupe: string[];
+  cpts: string;
+  now: Date;
+}
+
+/**
+ * Runs as who holds a personal link. Unknown, expired, closed: one same answer. What she may know is decided by the
+ * second lock, in the name of this link.
+ */
+export async function parLien<T>(
+  { db, clock, adresse }: RequestContext,
+  jeton: string,
+  action: string,
+  run: (porteur: Porteur) => Promise<T>,
+): Promise<T> {
+  const parsed = parseToken(jeton);
+  if (!parsed) throw new Refus(erreurs.ferme);
+  const now = clock.now();
+  const { rows } = await sql<{
+    id: string;
+    patient_id: string;
+    porteur: 'patient' | 'proche';
+    cpts_nom: string;
+  }>`SELECT id, patient_id, porteur, cpts_nom FROM patients.acces_valide(${parsed.cptsId}, ${parsed.hash}, ${now})`.execute(
+    db.outside<unknown>(),
+  );
+  const lien = rows[0];
+  if (!lien) throw new Refus(erreurs.ferme);
+  const acteur = {
+    cptsId: parsed.cptsId,
+    compteId: lien.id,
+    role: lien.porteur,
+    professionnelId: null,
+    adresse,
+  };
+  return db.inTenant(acteur, async (tx) => {
+    const groupe = await findGroupe(tx, lien.patient_id);
+    const answer = await run({
+      tx,
+      porteur: lien.porteur,
+      patientId: lien.patient_id,
+      groupe,
+      cpts: lien.cpts_nom,
+      now,
+    });
+    tx.trace({ classe: 'patient', action, survenueLe: now, patientId: lien.patient_id, pourquoi: 'lien' });
+    return answer;
+  });
+}
