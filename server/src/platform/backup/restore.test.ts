@@ -4,6 +4,7 @@ import { Decrypter, generateX25519Identity } from 'age-encryption';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Atelier, ask, everyRow, migration, openAtelier } from '../../../test/sauvegardes.ts';
 import { BackupError } from './error.ts';
+import { Progress } from './progress.ts';
 import { inspect } from './restore.ts';
 
 const DEBUT = migration(
@@ -128,6 +129,15 @@ test('rows that PostgreSQL refuses at their beginning, with much behind them', a
   // Same name and print: the check of migrations is not what is tried here.
   const error = await refused(await atelier.save(broken), { migrations: [{ ...strict, hash: DEBUT.hash }] });
   expect(error).toMatchObject({ code: '23514' });
+});
+
+test.each(['before it begins', 'in the middle of a table'])('an interruption %s', async (when) => {
+  const stopper = new AbortController();
+  const progress = new Progress();
+  Object.assign(progress, { rows: () => stopper.abort() });
+  if (when === 'before it begins') stopper.abort();
+  const error = await refused(file, { signal: stopper.signal, progress });
+  expect(error.message).toMatch(/interrompue/);
 });
 
 test('rows that a trigger changes on their way in are not the rows of the backup', async () => {

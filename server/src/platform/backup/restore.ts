@@ -57,6 +57,7 @@ export async function restore(options: RestoreOptions): Promise<Bilan> {
   const stop = () =>
     source.destroy(new BackupError('Restauration interrompue\u00a0: rien n’a été restauré.'));
   options.signal?.addEventListener('abort', stop);
+  if (options.signal?.aborted) stop();
   try {
     const bilan = await sql.begin((tx) => restoreIn(tx, new TarReader(source), files, options));
     // Else the first questions would be planned for empty tables.
