@@ -31,6 +31,7 @@ const STEPS = [
   { name: 'glossaire', title: 'Noms du glossaire', run: () => script('glossaire.mjs') },
   { name: 'types', title: 'Types', run: () => script('types.mjs') },
   { name: 'knip', title: 'Code et dépendances inutiles', run: () => tool('knip/bin/knip.js', []) },
+  { name: 'audit', title: 'Failles connues des dépendances', run: () => script('audit.mjs') },
   { name: 'build', title: 'Construction des écrans', run: () => tool('vite/bin/vite.js', ['build'], 'web') },
   { name: 'vitest', title: 'Tests unitaires, et sur un vrai PostgreSQL', run: () => vitest('unit') },
   { name: 'e2e', title: 'Parcours dans un vrai navigateur', run: () => vitest('e2e') },
