@@ -77,6 +77,16 @@ const nouvelle = (context: RequestContext, moyen: Entree['moyen'], more: Partial
   ...more,
 });
 
+/** What an attack would meet. Who gives up, or whom the provider knows and we do not, has attacked nothing. */
+const ECHECS: readonly string[] = [
+  erreurs.lienUse.code,
+  erreursPsc.perime.code,
+  erreursPsc.invalide.code,
+  erreursPsc.faible.code,
+  erreursDeCle.refusee.code,
+  erreursDeCle.expiree.code,
+];
+
 type Cle = readonly [GenreDeFrein, string];
 
 /** Runs a sign-in under the brakes of its address, and of the account or key it is about when that is known. */
@@ -92,8 +102,7 @@ async function freiner<T>(
     if (about) context.freins.succes('compte', about);
     return result;
   } catch (error) {
-    // Only a refusal that says « you are not who you say » counts: a provider that is down is nobody's try.
-    if (error instanceof Refus && [403, 410].includes(error.definition.status)) context.freins.echec(cles);
+    if (error instanceof Refus && ECHECS.includes(error.definition.code)) context.freins.echec(cles);
     throw error;
   }
 }

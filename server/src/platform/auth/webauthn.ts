@@ -37,6 +37,9 @@ export const erreursDeCle = definirErreurs({
   },
 });
 
+/** EdDSA, ES256, RS256: what authenticators of today make. */
+const ALGORITHMES = [-8, -7, -257];
+
 /** The relying party is the host of the page. Browsers want https or localhost, and a name: an address has no key. */
 export function rpOf(origin: string): { id: string; origin: string } {
   const { hostname, protocol } = new URL(origin);
@@ -82,6 +85,7 @@ export async function creationOptions(
     userName: `${who.nom}, ${who.cpts}`,
     userDisplayName: who.nom,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMES,
     excludeCredentials: existing.map((cle) => ({ id: cle.identifiant, ...transportsOf(cle.transports) })),
     authenticatorSelection: {
       residentKey: 'required',
@@ -109,6 +113,7 @@ export async function verifyCreation(
       expectedOrigin: rp.origin,
       expectedRPID: rp.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMES,
     });
     if (!verified) throw new Error('not verified');
     const { credential } = registrationInfo;
