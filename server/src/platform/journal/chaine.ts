@@ -41,7 +41,7 @@ export async function enchainerTout(db: Database, halt?: AbortSignal): Promise<n
  * The loop of the process that works in the background. It looks rather than listens: a notification inside each
  * writing transaction would make commits of all tenants go one after the other (ADR 0004).
  */
-export function startChaining(db: Database, log: Logger): () => Promise<void> {
+export function startChaining(db: Database, log: Pick<Logger, 'error'>): () => Promise<void> {
   const halt = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();

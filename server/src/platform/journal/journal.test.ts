@@ -8,7 +8,7 @@ import { newId } from '../ids.ts';
 import type { ContenuDeTrace } from './append.ts';
 import { enchainer } from './chaine.ts';
 import { traceReading } from './lecture.ts';
-import { readTracesDuPatient } from './traces.repository.ts';
+import { readTracesDuPatient } from './read.ts';
 
 let app: TestApp;
 let cpts: TestCpts;
@@ -151,14 +151,19 @@ describe('readings', () => {
     await app.db.inTenant(systeme(cpts.id), async (tx) =>
       tx.trace({ classe: 'patient', action: 'patient.lire', survenueLe: app.clock.now(), patientId: one }),
     );
-    const read = (of: string, avant?: string) =>
-      app.db.inTenant(systeme(cpts.id), (tx) => readTracesDuPatient(tx, of, { avant, limite: 1 }));
-    expect(await read(two)).toMatchObject([
-      { action: 'patient.chercher', compte: 'Inès Cazaux', role: 'regulateur', pourquoi: 'recherche' },
+    const read = (of: string) => app.db.inTenant(systeme(cpts.id), (tx) => readTracesDuPatient(tx, [of], 10));
+    expect((await read(two)).traces).toMatchObject([
+      {
+        action: 'patient.chercher',
+        compteId: cpts.comptes.regulatrice,
+        role: 'regulateur',
+        pourquoi: 'recherche',
+      },
     ]);
-    const [last] = await read(one);
-    expect(last).toMatchObject({ action: 'patient.lire', compte: null, role: 'systeme' });
-    expect(await read(one, last?.id)).toMatchObject([{ action: 'patient.chercher' }]);
+    expect(await read(one)).toMatchObject({
+      total: 2,
+      traces: [{ action: 'patient.lire', role: 'systeme' }, { action: 'patient.chercher' }],
+    });
   });
 });
 

@@ -55,19 +55,6 @@ async function lire(tx: Tx, rows: Rangee[]): Promise<TraceLue[]> {
 const olderThan = (avant: string | undefined) =>
   avant === undefined ? sql`true` : sql`t.survenue_le <= ${instantOf(avant)} AND t.id < ${avant}`;
 
-/** Who read or changed what of one patient, newest first: the caller hides what this reader may not know exists. */
-export async function readTracesDuPatient(
-  tx: Tx,
-  patientId: string,
-  { avant, limite }: PageDeTraces,
-): Promise<TraceLue[]> {
-  const { rows } = await sql<Rangee>`
-    SELECT t.id, t.survenue_le AS le, t.classe, t.action, t.compte_id AS "compteId", t.objet, t.contenu
-    FROM platform.trace t WHERE t.cpts_id = ${tx.cptsId} AND t.patient_id = ${patientId} AND ${olderThan(avant)}
-    ORDER BY t.survenue_le DESC, t.id DESC LIMIT ${limite}`.execute(tx.tables());
-  return lire(tx, rows);
-}
-
 export interface FiltresDuJournal {
   classe?: ClasseDuJournal | undefined;
   compteId?: string | undefined;
