@@ -280,8 +280,9 @@ async function createSituation(
       VALUES (${cpts.id}, ${newId()}, ${id}, ${newId()}, ${personne.professionnelId}, ${now})`;
   }
   if (lien === 'bris-de-glace') {
-    await owner`INSERT INTO patients.bris_de_glace (cpts_id, id, patient_id, compte_id, motif, ouvert_le, expire_le)
-      VALUES (${cpts.id}, ${newId()}, ${id}, ${compteId}, 'essai de la table des droits', ${now}, ${later})`;
+    await owner`INSERT INTO patients.bris_de_glace (cpts_id, id, patient_id, compte_id, motif, ouvert_le, expire_le,
+      titulaire_role, examen_avant) VALUES (${cpts.id}, ${newId()}, ${id}, ${compteId}, 'essai de la table des droits', ${now},
+      ${later}, 'coordinateur', ${later})`;
   }
   if (dit !== 'absent') {
     await owner`INSERT INTO patients.consentement (cpts_id, id, patient_id, cercle_id, etat, moyen, donne_par,
