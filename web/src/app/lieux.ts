@@ -4,6 +4,7 @@ import { createElement } from 'react';
 import {
   IconeActivite,
   IconeAnnuaire,
+  IconeJournal,
   IconeJournee,
   IconeReglages,
   IconeRegulation,
@@ -19,6 +20,7 @@ export interface LieuDeLApplication {
     | '/disponibilites/$professionnelId'
     | '/annuaire'
     | '/activite'
+    | '/journal'
     | '/reglages';
   params?: { professionnelId: string };
   icone: ReactNode;
@@ -62,6 +64,9 @@ export function lieuxPour({ droits, compte }: SessionCourante): LieuDeLApplicati
       to: '/activite',
       icone: createElement(IconeActivite),
     });
+  }
+  if (droits.includes('journal.lire')) {
+    lieux.push({ code: 'journal', libelle: 'Journal', to: '/journal', icone: createElement(IconeJournal) });
   }
   if (droits.includes('parametres.lire')) {
     lieux.push({

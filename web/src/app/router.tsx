@@ -111,6 +111,12 @@ const activite = createRoute({
   component: lazyRouteComponent(() => import('../features/pilotage/activite-page.tsx'), 'ActivitePage'),
 });
 
+const journal = createRoute({
+  getParentRoute: () => coquille,
+  path: '/journal',
+  component: lazyRouteComponent(() => import('../features/journal/journal-page.tsx'), 'JournalPage'),
+});
+
 const connexion = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
@@ -146,6 +152,7 @@ const routeTree = root.addChildren([
     semaineType,
     reglages,
     activite,
+    journal,
   ]),
   connexion,
   entrer,

@@ -43,6 +43,12 @@ export const IconeActivite = (props: IconeProps) => (
   </Icone>
 );
 
+export const IconeJournal = (props: IconeProps) => (
+  <Icone {...props}>
+    <path d="M6 3.5h10.5A1.5 1.5 0 0 1 18 5v14a1.5 1.5 0 0 1-1.5 1.5H6zM6 3.5v17M9.5 8.5h5M9.5 12h5" />
+  </Icone>
+);
+
 export const IconeJournee = (props: IconeProps) => (
   <Icone {...props}>
     <path d="M4 10.5 12 4l8 6.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19z" />
