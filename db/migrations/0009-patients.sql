@@ -304,7 +304,8 @@ $$;
 
 -- Search before any relation exists (identitovigilance asks to look before creating): by birth date, then at most the
 -- first three letters of a name. What is needed to tell two people apart, and nothing more.
-CREATE FUNCTION patients.rechercher(naissance date, nom text, prenom text)
+-- A parameter must not bear the name of a column: the column would win.
+CREATE FUNCTION patients.rechercher(naissance date, debut_nom text, debut_prenom text)
   RETURNS TABLE (id uuid, nom_naissance text, premier_prenom text, nom_utilise text, prenom_utilise text,
     date_naissance date, sexe text, lieu_naissance text, statut text, attributs text[], relie boolean)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = patients AS $$
@@ -316,12 +317,12 @@ CREATE FUNCTION patients.rechercher(naissance date, nom text, prenom text)
     AND EXISTS (
       SELECT FROM patient g LEFT JOIN alias a ON a.cpts_id = g.cpts_id AND a.patient_id = g.id
       WHERE g.cpts_id = p.cpts_id AND g.id IN (SELECT groupe(p.id))
-        AND (nom = '' OR platform.sans_accents(g.nom_naissance) LIKE platform.sans_accents(left(nom, 3)) || '%'
-          OR platform.sans_accents(g.nom_utilise) LIKE platform.sans_accents(left(nom, 3)) || '%'
-          OR platform.sans_accents(a.nom) LIKE platform.sans_accents(left(nom, 3)) || '%')
-        AND (prenom = '' OR platform.sans_accents(g.premier_prenom) LIKE platform.sans_accents(left(prenom, 3)) || '%'
-          OR platform.sans_accents(g.prenom_utilise) LIKE platform.sans_accents(left(prenom, 3)) || '%'
-          OR platform.sans_accents(a.prenom) LIKE platform.sans_accents(left(prenom, 3)) || '%'))
+        AND (debut_nom = '' OR platform.sans_accents(g.nom_naissance) LIKE platform.sans_accents(left(debut_nom, 3)) || '%'
+          OR platform.sans_accents(g.nom_utilise) LIKE platform.sans_accents(left(debut_nom, 3)) || '%'
+          OR platform.sans_accents(a.nom) LIKE platform.sans_accents(left(debut_nom, 3)) || '%')
+        AND (debut_prenom = '' OR platform.sans_accents(g.premier_prenom) LIKE platform.sans_accents(left(debut_prenom, 3)) || '%'
+          OR platform.sans_accents(g.prenom_utilise) LIKE platform.sans_accents(left(debut_prenom, 3)) || '%'
+          OR platform.sans_accents(a.prenom) LIKE platform.sans_accents(left(debut_prenom, 3)) || '%'))
   ORDER BY p.nom_naissance, p.premier_prenom LIMIT 50
 $$;
 
