@@ -1,6 +1,12 @@
 import type postgres from 'postgres';
 import { importFiches, importFichesNationales } from '../modules/annuaire/index.ts';
-import { preparationSnp, writePlages } from '../modules/soins-non-programmes/index.ts';
+import {
+  drapeauxDuMotif,
+  insertDemandesCloses,
+  preparationSnp,
+  readFicheModele,
+  writePlages,
+} from '../modules/soins-non-programmes/index.ts';
 import { insertTerritoire } from '../modules/territoire/index.ts';
 import { systeme } from '../platform/access/acteur.ts';
 import { createCompte } from '../platform/auth/comptes.ts';
@@ -11,12 +17,16 @@ import { newId } from '../platform/ids.ts';
 import { generateAnnuaire } from './annuaire.generator.ts';
 import type { Annuaire } from './annuaire.types.ts';
 import { generateDisponibilites } from './disponibilites.generator.ts';
+import { generatePasse } from './passe.generator.ts';
+import { createPrng } from './prng.ts';
 import { readSeedsDemonstration } from './seeds.source.ts';
 import type { TerritoireChoisi } from './territoire-choisi.ts';
 import { nearestPoles } from './zones.rules.ts';
 
 const SEED = 65;
 const ZONES = 4;
+/** Two months of calls and a little more, so many a day: hypotheses. */
+const PASSE = { jours: 75, parJour: 14 };
 const SOURCE = 'Démonstration : personnes inventées';
 
 /** Fields of a sheet that the national directory does not hold: the CPTS's own. */
@@ -56,7 +66,9 @@ export async function createDemonstration(
 
   const cptsId = newId();
   await db.inTenant(systeme(cptsId), async (tx) => {
-    await createCpts(tx, clock, territoire);
+    // Opened before its past: months that are over can be told (module pilotage).
+    const creeeLe = new Date(now.getTime() - (PASSE.jours + 2) * 24 * 3_600_000);
+    await createCpts(tx, clock, { ...territoire, creeeLe });
     await insertTerritoire(
       tx,
       communes.map((c) => c.code),
@@ -97,7 +109,10 @@ export async function createDemonstration(
       // Answers calls in the living demonstration; not offered on the sign-in page.
       { codeDemonstration: 'collegue', prenom: 'Bastien', nom: 'Larrieu', role: 'regulateur' },
     ] as const;
-    for (const account of accounts) await createCompte(tx, clock, account);
+    const comptes = new Map<string, string>();
+    for (const account of accounts)
+      comptes.set(account.codeDemonstration, await createCompte(tx, clock, account));
+    await insertDemandesCloses(tx, demandesPassees(communes, now), comptes.get('collegue') ?? '');
     if (medecin) {
       await createCompte(tx, clock, {
         codeDemonstration: 'medecin',
@@ -112,6 +127,22 @@ export async function createDemonstration(
   // Until the first automatic one, a minute later, statements would be planned as if the tables were empty.
   await owner`ANALYZE`;
   return cptsId;
+}
+
+function demandesPassees(communes: TerritoireChoisi['communes'], maintenant: Date) {
+  const fiche = readFicheModele();
+  const motifs = fiche.motifs.map((motif) => ({ ...motif, drapeaux: drapeauxDuMotif(fiche, motif) }));
+  const passe = generatePasse(createPrng(SEED).fork('passe'), [...communes], motifs, {
+    ...PASSE,
+    maintenant,
+  });
+  return passe.map(({ appel, ...reste }) => ({
+    ...reste,
+    ...appel,
+    ageMois: appel.ageMois ?? (appel.age ?? 0) * 12,
+    ageEnMois: appel.ageMois !== undefined,
+    drapeaux: Object.fromEntries(appel.drapeaux.map((d) => [d.code, d.reponse])),
+  }));
 }
 
 function toImport(annuaire: Annuaire, ids: { fiches: string[]; lieux: string[] }, now: Date) {

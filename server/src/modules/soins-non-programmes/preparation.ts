@@ -26,10 +26,13 @@ const TABLES = [
   'fiche_drapeaux',
 ] as const;
 
+/** The sheet every CPTS starts from. */
+export const readFicheModele = (): FicheDrapeaux => JSON.parse(readFileSync(FICHE, 'utf8')) as FicheDrapeaux;
+
 /** A new CPTS starts with the model sheet, unsigned: it orients nobody until one of its doctors signs it. */
 export const preparationSnp: Preparation = {
   async create(tx: Tx) {
-    const contenu = JSON.parse(readFileSync(FICHE, 'utf8')) as FicheDrapeaux;
+    const contenu = readFicheModele();
     await tablesOf(tx)
       .insertInto('soins_non_programmes.fiche_drapeaux')
       .values({

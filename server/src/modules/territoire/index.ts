@@ -20,5 +20,6 @@ export const territoireRoutes = {
 export { type CommuneSituee, getCommunes } from './communes.repository.ts';
 export { insertTerritoire } from './create-installation/create-installation.repository.ts';
 export { fuseauOf } from './domain/fuseau.rules.ts';
+export { findCommunesMembres as getCommunesMembres } from './get-territoire/get-territoire.repository.ts';
 export { type CommuneSource, readCommunes, readEpci } from './import-communes/communes.source.ts';
 export { importCommunes, needsCommunes } from './import-communes/import-communes.usecase.ts';

@@ -9,11 +9,15 @@ interface CptsTables {
 }
 
 /** Creates the tenant itself, in a transaction whose tenant is already its id. */
-export async function createCpts(tx: Tx, clock: Clock, cpts: { nom: string; fuseau: string }): Promise<void> {
+export async function createCpts(
+  tx: Tx,
+  clock: Clock,
+  cpts: { nom: string; fuseau: string; creeeLe?: Date },
+): Promise<void> {
   const tables = tx.tables<CptsTables>();
   await tables
     .insertInto('platform.cpts')
-    .values({ cpts_id: tx.cptsId, nom: cpts.nom, fuseau: cpts.fuseau, creee_le: clock.now() })
+    .values({ cpts_id: tx.cptsId, nom: cpts.nom, fuseau: cpts.fuseau, creee_le: cpts.creeeLe ?? clock.now() })
     .execute();
   await tables.insertInto('platform.compteur_evenement').values({ cpts_id: tx.cptsId, dernier: 0 }).execute();
 }
