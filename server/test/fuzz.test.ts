@@ -332,7 +332,8 @@ describe('without session', () => {
         for (const tried of [input, bad, {}]) {
           const status = await send({ operation, role: undefined, options: toRequest(operation, tried) });
           // A body that cannot even be read is refused before anybody asks who sends it.
-          expect([401, 413], `${nom} ${JSON.stringify(tried)}`).toContain(status);
+          const illisible = JSON.stringify(tried).includes('"constructor"') ? [400] : [];
+          expect([401, 413, ...illisible], `${nom} ${JSON.stringify(tried)}`).toContain(status);
         }
       }
     },
@@ -508,6 +509,7 @@ test('after all of it: nothing of the other CPTS has moved, no law is broken, an
   const never = OPERATIONS.map((o) => o.nom).filter((nom) => !done.has(nom));
   expect(never).toEqual([
     'session.acceptInvitation',
+    'comptes.cancelFermeture',
     // Asks for proofs that nobody can invent; connexion-psc.test.ts and connexion-cles.test.ts have them.
     'connexion.createPsc',
     'connexion.acceptPsc',

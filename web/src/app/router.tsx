@@ -121,16 +121,25 @@ const connexion = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
   beforeLoad: allerSansSession,
-  component: lazyRouteComponent(
-    () => import('../features/demonstration/connexion-page.tsx'),
-    'ConnexionPage',
-  ),
+  component: lazyRouteComponent(() => import('../features/connexion/connexion-page.tsx'), 'ConnexionPage'),
+});
+
+const retour = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion/retour',
+  component: lazyRouteComponent(() => import('../features/connexion/retour-page.tsx'), 'RetourPage'),
+});
+
+const monCompte = createRoute({
+  getParentRoute: () => coquille,
+  path: '/mon-compte',
+  component: lazyRouteComponent(() => import('../features/mon-compte/mon-compte-page.tsx'), 'MonComptePage'),
 });
 
 const entrer = createRoute({
   getParentRoute: () => root,
   path: '/entrer',
-  component: lazyRouteComponent(() => import('../features/demonstration/entrer-page.tsx'), 'EntrerPage'),
+  component: lazyRouteComponent(() => import('../features/connexion/entrer-page.tsx'), 'EntrerPage'),
 });
 
 const installation = createRoute({
@@ -151,10 +160,12 @@ const routeTree = root.addChildren([
     maJournee,
     semaineType,
     reglages,
+    monCompte,
     activite,
     journal,
   ]),
   connexion,
+  retour,
   entrer,
   installation,
 ]);

@@ -35,9 +35,9 @@ export function nomDuRole(role: Role): string {
 export function useQuitter(): () => Promise<void> {
   const cache = useQueryClient();
   return async () => {
-    await client.session.cancel().catch(() => undefined);
+    const quitte = await client.session.cancel().catch(() => undefined);
     cache.clear();
-    // A full load: nothing of the session stays in the memory of the page.
-    window.location.assign('/connexion');
+    // A full load: nothing of the session stays in the memory of the page. Who came by Pro Santé Connect leaves it too.
+    window.location.assign(quitte?.sortie ?? '/connexion');
   };
 }

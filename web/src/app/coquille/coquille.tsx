@@ -12,6 +12,10 @@ import styles from './coquille.module.css';
 
 const AllerA = lazy(() => import('./aller-a.tsx').then((module) => ({ default: module.AllerA })));
 
+const OffreDeCle = lazy(() =>
+  import('../../features/mon-compte/offre-de-cle.tsx').then((module) => ({ default: module.OffreDeCle })),
+);
+
 /** The frame of every signed-in screen: bars, live link, Ctrl+K. */
 export function Coquille() {
   const cache = useQueryClient();
@@ -31,6 +35,11 @@ export function Coquille() {
       <Barre lieux={lieux} />
       <main id="contenu" tabIndex={-1} className={styles.contenu}>
         <Avis />
+        {session.moyen === 'lien' && (
+          <Suspense>
+            <OffreDeCle />
+          </Suspense>
+        )}
         <Outlet />
       </main>
       {recherche && (

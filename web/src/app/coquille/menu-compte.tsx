@@ -1,5 +1,6 @@
 import type { SessionCourante } from '@maillage/contracts';
 import { useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { nomDuRole, useQuitter } from '../session.ts';
 import styles from './coquille.module.css';
@@ -58,6 +59,9 @@ export function MenuCompte({ session: { compte, cpts } }: { session: SessionCour
             <b>{nom}</b>
             <small>{cpts.nom}</small>
           </p>
+          <Link to="/mon-compte" className={styles.menuAction} onClick={() => setOuvert(false)}>
+            Mon compte, mes clés
+          </Link>
           <button type="button" className={styles.menuAction} onClick={theme.basculer}>
             {theme.sombre ? 'Passer en clair' : 'Passer en sombre'}
           </button>

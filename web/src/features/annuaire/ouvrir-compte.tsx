@@ -5,7 +5,6 @@ import { Bouton } from '../../ui/bouton.tsx';
 import { LienEntree } from '../commun/lien-entree.tsx';
 import { DirePanne } from '../commun/panne.tsx';
 import { suiteDuCompte } from '../commun/suite-du-compte.ts';
-import { homonymes } from './ajout.ts';
 import styles from './fiche.module.css';
 
 interface OuvrirCompteProps {
@@ -29,13 +28,16 @@ export function OuvrirCompte({ id, prenom, nom }: OuvrirCompteProps) {
   if (lien) {
     return <LienEntree nom={`${prenom} ${nom}`} lien={lien.lien} expireLe={lien.expireLe} />;
   }
-  const praticiens = (comptes.data?.comptes ?? []).filter((compte) => compte.role === 'membre');
-  const [existant] = homonymes(praticiens, { prenom, nom });
+  const existant = comptes.data?.comptes.find((compte) => compte.professionnelId === id);
   return (
     <div className={styles.compte}>
-      {existant && <p className={styles.absent}>Un compte de professionnel existe déjà à ce nom.</p>}
+      {existant?.fermeLe && (
+        <p className={styles.absent}>
+          Son compte est fermé. La coordination peut le rouvrir, dans les réglages.
+        </p>
+      )}
       <div className={styles.boutons}>
-        {existant && (
+        {existant?.gestes.includes('inviter') && (
           <Bouton
             genre="contour"
             enCours={inviter.enCours}
@@ -44,14 +46,16 @@ export function OuvrirCompte({ id, prenom, nom }: OuvrirCompteProps) {
             Nouveau lien d’entrée
           </Bouton>
         )}
-        <Bouton
-          genre={existant ? 'discret' : 'contour'}
-          enCours={ouvrir.enCours}
-          disabled={comptes.isPending}
-          onClick={() => ouvrir.faire({ id })}
-        >
-          {existant ? 'C’est un homonyme\u00a0: ouvrir son compte' : 'Ouvrir son compte'}
-        </Bouton>
+        {!existant && (
+          <Bouton
+            genre="contour"
+            enCours={ouvrir.enCours}
+            disabled={comptes.isPending}
+            onClick={() => ouvrir.faire({ id })}
+          >
+            Ouvrir son compte
+          </Bouton>
+        )}
       </div>
       <DirePanne erreur={ouvrir.erreur} suite={suiteDuCompte(ouvrir.erreur)} />
       <DirePanne erreur={inviter.erreur} suite="Aucun lien n’a été créé." reessayer={inviter.refaire} />

@@ -1,40 +1,30 @@
-import type { Role } from '@maillage/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { api, client } from '../../app/api.ts';
 import { lirePanne } from '../../app/erreurs.ts';
 import { useGeste } from '../../app/geste.ts';
-import { nomDuRole } from '../../app/session.ts';
+import { Bouton } from '../../ui/bouton.tsx';
 import { Erreur } from '../../ui/erreur.tsx';
-import { insecables, majuscule } from '../../ui/francais.ts';
-import { Marque } from '../../ui/marque.tsx';
-import { useTitre } from '../../ui/page.tsx';
 import { Squelette } from '../../ui/squelette.tsx';
+import { DirePanne } from '../commun/panne.tsx';
+import { ComptesDemonstration } from '../demonstration/comptes.tsx';
+import { clePossible, demanderCle } from './cle.ts';
 import styles from './connexion.module.css';
-import { EtiquetteDemonstration } from './etiquette.tsx';
+import { EcranDEntree } from './entete.tsx';
+import { useEntrer } from './entrer.ts';
 
-/** The way in. In a demonstration: the accounts, one click each. Elsewhere: by one's own link. */
+/** The ways in: Pro Santé Connect, a passkey, one's own link; in a demonstration, its accounts too. */
 export function ConnexionPage() {
-  const h1 = useTitre('Entrer');
   const installation = useQuery(api.installation.get.queryOptions());
   const demonstration = installation.data?.demonstration ?? false;
   return (
-    <main className={styles.page}>
-      <header className={styles.entete}>
-        <p className={styles.marque}>
-          <Marque taille={36} /> Maillage
-          <EtiquetteDemonstration />
-        </p>
-        <h1 ref={h1} tabIndex={-1}>
-          {demonstration ? 'Qui êtes-vous aujourd’hui ?' : 'Entrez par votre lien'}
-        </h1>
-        <p>
-          {demonstration
-            ? `${installation.data?.nom ?? 'Une CPTS'}, peuplée de personnes inventées. Rien ne sort de cette machine.`
-            : installation.data &&
-              'Ouvrez le lien que la coordination de votre CPTS vous a donné. Perdu ? Demandez-lui en un autre.'}
-        </p>
-      </header>
+    <EcranDEntree
+      titre={demonstration ? 'Qui êtes-vous aujourd’hui ?' : 'Comment entrez-vous ?'}
+      phrase={
+        demonstration
+          ? `${installation.data?.nom ?? 'Une CPTS'}, peuplée de personnes inventées. Rien ne sort de cette machine.`
+          : (installation.data?.nom ?? undefined)
+      }
+    >
       {installation.isPending && <Squelette lignes={3} hauteur={110} />}
       {installation.isError && (
         <Erreur
@@ -42,55 +32,87 @@ export function ConnexionPage() {
           reessayer={() => void installation.refetch()}
         />
       )}
-      {demonstration && <Comptes />}
-    </main>
+      {demonstration && <ComptesDemonstration />}
+      {installation.data && <Moyens demonstration={demonstration} />}
+    </EcranDEntree>
   );
 }
 
-function Comptes() {
-  const cache = useQueryClient();
-  const naviguer = useNavigate();
-  const comptes = useQuery(api.demonstration.listComptes.queryOptions());
-  const entrer = useGeste(client.demonstration.createSession, {
-    onSuccess: (session) => {
-      cache.clear();
-      cache.setQueryData(api.session.get.queryKey(), session);
-      void naviguer({ to: '/' });
-    },
+function Moyens({ demonstration }: { demonstration: boolean }) {
+  const moyens = useQuery(api.connexion.get.queryOptions());
+  const entrer = useEntrer();
+  const psc = useGeste((_: Record<string, never>) => client.connexion.createPsc(), {
+    sansReprise: true,
+    onSuccess: ({ adresse }) => window.location.assign(adresse),
   });
-  if (comptes.isPending) return <Squelette lignes={3} hauteur={110} />;
-  if (comptes.isError) {
-    return <Erreur message={lirePanne(comptes.error).message} reessayer={() => void comptes.refetch()} />;
+  const cle = useGeste(
+    async (_: Record<string, never>) => {
+      const reponse = await demanderCle(await client.connexion.createCle());
+      return client.connexion.acceptCle({ reponse });
+    },
+    { sansReprise: true, onSuccess: entrer },
+  );
+  if (moyens.isPending) return <Squelette lignes={2} hauteur={64} />;
+  const possible = clePossible();
+  return (
+    <section
+      aria-label={demonstration ? 'Entrer comme dans une vraie CPTS' : 'Entrer'}
+      className={styles.moyens}
+    >
+      {demonstration && <h2>Ou comme dans une vraie CPTS</h2>}
+      <DirePanne erreur={moyens.error} reessayer={() => void moyens.refetch()} />
+      <DirePanne erreur={psc.erreur ?? cle.erreur} />
+      <div className={styles.boutons}>
+        {moyens.data?.psc && (
+          <Bouton grand enCours={psc.enCours || psc.mutation.isSuccess} onClick={() => psc.faire({})}>
+            S’identifier avec Pro Santé Connect
+          </Bouton>
+        )}
+        {possible && (
+          <Bouton
+            grand
+            genre={moyens.data?.psc ? 'contour' : 'plein'}
+            enCours={cle.enCours}
+            onClick={() => cle.faire({})}
+          >
+            Entrer avec une clé d’accès
+          </Bouton>
+        )}
+      </div>
+      <div className={styles.aides}>
+        {moyens.data?.psc && (
+          <p>Pro Santé Connect{'\u00a0'}: avec votre e-CPS ou votre carte, si vous avez un numéro RPPS.</p>
+        )}
+        {possible ? (
+          <p>
+            Clé d’accès{'\u00a0'}: le code, l’empreinte ou le visage de l’appareil où vous l’avez créée. Sans
+            mot de passe.
+          </p>
+        ) : (
+          <SansCle demonstration={demonstration} />
+        )}
+        <p>
+          Première fois, ou appareil perdu{'\u00a0'}? Demandez un lien d’entrée au secrétariat ou à la
+          coordination de votre CPTS.
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function SansCle({ demonstration }: { demonstration: boolean }) {
+  const { protocol, port } = window.location;
+  if (!demonstration) {
+    return (
+      <p>
+        Les clés d’accès ne marchent pas à cette adresse{'\u00a0'}: il faut une adresse en https, avec un nom.
+      </p>
+    );
   }
   return (
-    <>
-      {entrer.erreur !== null && (
-        <Erreur message={lirePanne(entrer.erreur).message} reessayer={entrer.refaire} />
-      )}
-      <ul className={styles.comptes}>
-        {comptes.data.comptes.map((compte) => (
-          <li key={compte.compte}>
-            <button
-              type="button"
-              className={styles.compte}
-              disabled={entrer.enCours}
-              onClick={() => entrer.faire({ compte: compte.compte })}
-            >
-              <span className={styles.initiales} aria-hidden="true">
-                {compte.prenom.charAt(0)}
-                {compte.nom.charAt(0)}
-              </span>
-              <span>
-                <b>
-                  {compte.prenom} {compte.nom}
-                </b>
-                <span className={styles.role}>{majuscule(nomDuRole(compte.role satisfies Role))}</span>
-                <span className={styles.description}>{insecables(compte.description)}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
+    <p>
+      Les clés d’accès ne marchent pas à une adresse en chiffres{'\u00a0'}: essayez-les à l’adresse{' '}
+      <a href={`${protocol}//localhost:${port}/connexion`}>localhost:{port}</a>.
+    </p>
   );
 }

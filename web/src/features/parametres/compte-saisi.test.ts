@@ -10,8 +10,12 @@ test('un compte sans nom ne part pas, et dit lequel manque', () => {
   });
 });
 
-test('ce qui part est net des espaces autour', () => {
-  expect(lireCompte({ prenom: ' Inès ', nom: ' Cazaux', role: 'secretariat' })).toEqual({
+test('ce qui part est net des espaces autour, et la profession ne part qu’avec un membre', () => {
+  const saisie = { ...COMPTE_VIDE, prenom: ' Inès ', nom: ' Cazaux' };
+  expect(lireCompte({ ...saisie, role: 'secretariat' })).toEqual({
     compte: { prenom: 'Inès', nom: 'Cazaux', role: 'secretariat' },
+  });
+  expect(lireCompte({ ...saisie, role: 'membre' })).toEqual({
+    compte: { prenom: 'Inès', nom: 'Cazaux', role: 'membre', profession: 'educateur-specialise' },
   });
 });

@@ -1,21 +1,38 @@
-import type { Role } from '@maillage/contracts';
+import type { ProfessionSociale, Role } from '@maillage/contracts';
 
-/** An account while it is typed; a practitioner's is opened from her sheet, never here. */
+/** An account while it is typed; a health professional's is opened from her sheet, never here. */
 export interface CompteSaisi {
   prenom: string;
   nom: string;
-  role: Exclude<Role, 'membre'>;
+  role: Role;
+  /** Of a member without a sheet. */
+  profession: ProfessionSociale;
 }
 
-export const COMPTE_VIDE: CompteSaisi = { prenom: '', nom: '', role: 'regulateur' };
+/** What is sent: a profession goes with a member only. */
+export interface CompteAOuvrir {
+  prenom: string;
+  nom: string;
+  role: Role;
+  profession?: ProfessionSociale;
+}
+
+export const COMPTE_VIDE: CompteSaisi = {
+  prenom: '',
+  nom: '',
+  role: 'regulateur',
+  profession: 'educateur-specialise',
+};
 
 /** What is sent, or what is missing, field by field. */
 export function lireCompte(
   saisie: CompteSaisi,
-): { compte: CompteSaisi } | { erreurs: { prenom?: string; nom?: string } } {
+): { compte: CompteAOuvrir } | { erreurs: { prenom?: string; nom?: string } } {
   const prenom = saisie.prenom.trim();
   const nom = saisie.nom.trim();
-  if (prenom !== '' && nom !== '') return { compte: { ...saisie, prenom, nom } };
+  const { role, profession } = saisie;
+  if (prenom !== '' && nom !== '')
+    return { compte: { prenom, nom, role, ...(role === 'membre' ? { profession } : {}) } };
   return {
     erreurs: {
       ...(prenom === '' ? { prenom: 'Indiquez le prénom.' } : {}),

@@ -1,10 +1,11 @@
+import type { Role } from '@maillage/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { api, client } from '../../app/api.ts';
 import { useGeste } from '../../app/geste.ts';
+import { nomDuRole } from '../../app/session.ts';
 import { Bouton } from '../../ui/bouton.tsx';
-import { majuscule } from '../../ui/francais.ts';
 import { IconePlus } from '../../ui/icones.tsx';
 import { Panneau } from '../../ui/panneau.tsx';
 import { ecrireNom } from '../annuaire/ajout.ts';
@@ -12,13 +13,13 @@ import { Champ } from '../commun/champ.tsx';
 import { LienEntree } from '../commun/lien-entree.tsx';
 import { DirePanne } from '../commun/panne.tsx';
 import { suiteDuCompte } from '../commun/suite-du-compte.ts';
-import { ROLES, roleLibelle } from '../installation/comptes-initiaux.ts';
-import type { CompteSaisi } from './compte-saisi.ts';
+import { ChoixRole } from './choix-role.tsx';
+import type { CompteAOuvrir, CompteSaisi } from './compte-saisi.ts';
 import { COMPTE_VIDE, lireCompte } from './compte-saisi.ts';
 import styles from './parametres.module.css';
 
 /** The button, then the form, then the way in of the person, to hand over. */
-export function OuvrirUnCompte() {
+export function OuvrirUnCompte({ roles }: { roles: readonly Role[] }) {
   const [ouvert, setOuvert] = useState(false);
   const cache = useQueryClient();
   const relire = () => void cache.invalidateQueries({ queryKey: api.comptes.list.key() });
@@ -46,7 +47,7 @@ export function OuvrirUnCompte() {
         <div ref={titre} tabIndex={-1} className={styles.ouvertTitre}>
           <Panneau
             ton="fait"
-            titre={`Le compte de ${pour.prenom} ${pour.nom} est ouvert (${roleLibelle(pour.role).toLocaleLowerCase('fr-FR')})`}
+            titre={`Le compte de ${pour.prenom} ${pour.nom} est ouvert (${nomDuRole(pour.role)})`}
           >
             <LienEntree nom={`${pour.prenom} ${pour.nom}`} lien={fait.lien} expireLe={fait.expireLe} />
           </Panneau>
@@ -54,6 +55,7 @@ export function OuvrirUnCompte() {
       )}
       {ouvert ? (
         <FormulaireCompte
+          roles={roles}
           enCours={creer.enCours}
           erreur={creer.erreur}
           creer={creer.faire}
@@ -78,19 +80,19 @@ export function OuvrirUnCompte() {
 }
 
 interface FormulaireCompteProps {
+  roles: readonly Role[];
   enCours: boolean;
   erreur: unknown;
-  creer: (compte: CompteSaisi) => void;
+  creer: (compte: CompteAOuvrir) => void;
   fermer: () => void;
 }
 
-function FormulaireCompte({ enCours, erreur, creer, fermer }: FormulaireCompteProps) {
+function FormulaireCompte({ roles, enCours, erreur, creer, fermer }: FormulaireCompteProps) {
   const [saisie, setSaisie] = useState<CompteSaisi>(COMPTE_VIDE);
   const [montre, setMontre] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const lu = lireCompte(saisie);
   const erreurs = montre && 'erreurs' in lu ? lu.erreurs : {};
-  const role = ROLES.find((r) => r.role === saisie.role);
 
   function soumettre(event: FormEvent) {
     event.preventDefault();
@@ -121,21 +123,12 @@ function FormulaireCompte({ enCours, erreur, creer, fermer }: FormulaireComptePr
             )}
           </Champ>
         ))}
-        <Champ libelle="Rôle" aide={role ? majuscule(`${role.quoi}.`) : undefined}>
-          {(attributs) => (
-            <select
-              {...attributs}
-              value={saisie.role}
-              onChange={(event) => setSaisie({ ...saisie, role: event.target.value as CompteSaisi['role'] })}
-            >
-              {ROLES.filter((r) => r.role !== 'membre').map((r) => (
-                <option key={r.role} value={r.role}>
-                  {r.libelle}
-                </option>
-              ))}
-            </select>
-          )}
-        </Champ>
+        <ChoixRole
+          roles={roles}
+          role={saisie.role}
+          profession={saisie.profession}
+          changer={(change) => setSaisie({ ...saisie, ...change })}
+        />
         <DirePanne erreur={erreur} suite={suiteDuCompte(erreur)} />
         <div className={styles.boutons}>
           <Bouton type="submit" enCours={enCours}>
