@@ -109,7 +109,7 @@ export const DROITS_PATIENT: Readonly<Record<Profil, LigneDePatient>> = {
     cercle: '-ll--',
     journal: '-----',
   }),
-  medecin: ligne(L1110_4, 'a-valider', { ...SOIGNANT, social: '-leel' }),
+  medecin: ligne(L1110_4, 'a-valider', { ...SOIGNANT, social: '-lell' }),
   'chirurgien-dentiste': ligne(L1110_4, 'a-valider', SOIGNANT),
   'sage-femme': ligne(L1110_4, 'a-valider', { ...SOIGNANT, social: '--el-' }),
   pharmacien: ligne(L1110_4, 'a-valider', { ...SOIGNANT, social: '-----' }),

@@ -120,7 +120,11 @@ function LeReste({ profil }: { profil: Profil }) {
 }
 
 function Accords({ table }: { table: TableDesDroits }) {
-  const mots = { absent: 'rien dit', recueilli: 'dit oui', retire: 'dit non' } as const;
+  const mots = {
+    absent: 'Elle n’a rien dit',
+    recueilli: 'Elle a dit oui',
+    retire: 'Elle a dit non',
+  } as const;
   const etats = Object.keys(mots) as (keyof typeof mots)[];
   return (
     <section className={styles.partie}>
@@ -133,7 +137,7 @@ function Accords({ table }: { table: TableDesDroits }) {
               <th scope="col">Lien avec la personne</th>
               {etats.map((etat) => (
                 <th key={etat} scope="col">
-                  Elle a {mots[etat]}
+                  {mots[etat]}
                 </th>
               ))}
             </tr>

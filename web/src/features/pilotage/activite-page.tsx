@@ -6,7 +6,7 @@ import { useSession } from '../../app/session.ts';
 import { useTemps } from '../../app/temps.ts';
 import { Bouton } from '../../ui/bouton.tsx';
 import { EtatVide } from '../../ui/etat-vide.tsx';
-import { majuscule, nombre } from '../../ui/francais.ts';
+import { majuscule, nombre, pluriel } from '../../ui/francais.ts';
 import { Page } from '../../ui/page.tsx';
 import { Squelette } from '../../ui/squelette.tsx';
 import { Champ } from '../commun/champ.tsx';
@@ -79,7 +79,26 @@ export function ActivitePage() {
   );
 }
 
+const estTue = ({ valeurs, total }: Activite['lignes'][number]) =>
+  total === null && valeurs.every((valeur) => valeur === null);
+
 function Tableau({ activite }: { activite: Activite }) {
+  const tues = activite.lignes.filter(estTue);
+  return (
+    <>
+      <TableauDesNombres activite={activite} />
+      {tues.length > 0 && (
+        <details className={styles.tues}>
+          <summary>{pluriel(tues.length, 'ligne dont tout est tu', 'lignes dont tout est tu')}</summary>
+          <p>{tues.map((ligne) => ligne.commune).join(', ')}.</p>
+        </details>
+      )}
+    </>
+  );
+}
+
+function TableauDesNombres({ activite }: { activite: Activite }) {
+  const dites = activite.lignes.filter((ligne) => !estTue(ligne));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
     <section className={styles.tableau} tabIndex={0} aria-label="Demandes par commune et par issue">
@@ -96,7 +115,7 @@ function Tableau({ activite }: { activite: Activite }) {
           </tr>
         </thead>
         <tbody>
-          {activite.lignes.map(({ codeCommune, commune, valeurs, total }) => (
+          {dites.map(({ codeCommune, commune, valeurs, total }) => (
             <tr key={codeCommune ?? 'ailleurs'}>
               <th scope="row">{commune}</th>
               {[...valeurs, total].map((valeur, rang) => (

@@ -10,8 +10,12 @@ export const COLONNES = [
     libelle: 'Transmise au 15 ou au médecin régulateur',
     issues: ['transmise-15', 'transmise-medecin-regulateur'],
   },
-  { code: 'autre', libelle: 'Autre solution ou renoncement', issues: ['autre-solution', 'renoncement'] },
-  { code: 'en-cours', libelle: 'Encore ouverte', issues: [null] },
+  // Those still open when the month is told are few: alone in a column, they would only silence others.
+  {
+    code: 'autre',
+    libelle: 'Autre solution, renoncement, ou pas encore close',
+    issues: ['autre-solution', 'renoncement', null],
+  },
 ] as const;
 
 export interface DemandesComptees {
