@@ -1,6 +1,7 @@
 import { annuaireRoutes } from '../modules/annuaire/index.ts';
+import { monDossierRoutes, patientsRoutes } from '../modules/patients/index.ts';
 import { pilotageRoutes } from '../modules/pilotage/index.ts';
-import { soinsNonProgrammesRoutes } from '../modules/soins-non-programmes/index.ts';
+import { getDemandesDuDossier, soinsNonProgrammesRoutes } from '../modules/soins-non-programmes/index.ts';
 import { territoireRoutes } from '../modules/territoire/index.ts';
 import { droitsRoutes } from '../platform/access/droits.routes.ts';
 import {
@@ -29,5 +30,6 @@ export const router = api.router({
   ...territoireRoutes,
   annuaire: annuaireRoutes,
   pilotage: pilotageRoutes,
+  patients: { ...patientsRoutes, ...monDossierRoutes(getDemandesDuDossier) },
   soinsNonProgrammes: soinsNonProgrammesRoutes,
 });
