@@ -25,8 +25,12 @@ try {
   const tetes = values.tetes ?? [process.env.MAILLAGE_JOURNAL_TETES || join(dossier, 'journal-tetes')];
   const privee = process.env.MAILLAGE_JOURNAL_CLE || join(dossier, 'secrets', 'journal-cle.pem');
   const cles = values.cle ?? [`${privee.replace(/\.pem$/, '')}.pub.pem`];
-  for (const chemin of [...tetes, ...cles])
-    if (!existsSync(chemin)) throw new Error(`Introuvable : ${chemin}`);
+  const absent = [...tetes, ...cles].find((chemin) => !existsSync(chemin));
+  if (absent) {
+    throw new Error(
+      `Introuvable : ${absent}. La première tête s’écrit dans l’heure, ou au premier arrêt propre.`,
+    );
+  }
   const rapports = await verifier({
     base: values.base ?? (process.env.DATABASE_URL || adresseIntegree(dossier)),
     tetes,

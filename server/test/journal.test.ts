@@ -1,6 +1,8 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +11,7 @@ import { systeme } from '../src/platform/access/acteur.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { newId } from '../src/platform/ids.ts';
 import { enchainer, enchainerTout, startChaining } from '../src/platform/journal/chaine.ts';
+import { fichierPublic } from '../src/platform/journal/cle.ts';
 import { moisAvant, purgerJournal } from '../src/platform/journal/conservation.ts';
 import { MATIN, ok, type TestApp, type TestCpts, testApp } from './app.ts';
 import { HEURE, JOUR } from './clock.ts';
@@ -293,4 +296,59 @@ test('a restarted server catches up before anything else', async () => {
   await expect.poll(() => count('platform.trace WHERE cpts_id = $1 AND NOT enchainee')).toBe(0);
   await stop();
   ok(await cpts.client('regulatrice').get('/tableau'));
+});
+
+describe('npm run journal:verify', () => {
+  const FOLDER = new URL('../../scripts/journal-verify/', import.meta.url);
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('main.ts', FOLDER)), ...args],
+      { encoding: 'utf8', env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1' } },
+    );
+    return { status, stdout, stderr };
+  };
+  const where = (base = app.ownerUrl) => [
+    ...['--base', base, '--tetes', heads.dossier, '--cle', fichierPublic(heads.fichierCle)],
+    ...['--cpts', cpts.id],
+  ];
+
+  test('says in French what it found, in JSON when asked; its exit code is the verdict', async () => {
+    await tracer(app, cpts.id, {}, {}, {});
+    await enchainer(app.db, cpts.id);
+    await heads.exporter(cpts.id);
+    const well = run(...where());
+    expect(well).toMatchObject({ status: 0, stderr: '' });
+    expect(well.stdout).toContain('Prouvé jusqu’à la position 3');
+    expect(well.stdout).toContain('après la dernière tête exportée');
+    await app.owner`UPDATE platform.trace SET action = 'rien' WHERE id = (SELECT trace_id FROM platform.maillon
+      WHERE cpts_id = ${cpts.id} AND position = 2)`;
+    const edited = run(...where(), '--json');
+    expect(edited.status).toBe(1);
+    expect(JSON.parse(edited.stdout)).toMatchObject([
+      { cptsId: cpts.id, positions: 3, total: 1, anomalies: [{ code: 'colonne-modifiee', position: 2 }] },
+    ]);
+  });
+
+  test('without what it needs, it says what, and proves nothing', async () => {
+    await tracer(app, cpts.id, {});
+    await enchainer(app.db, cpts.id);
+    expect(run(...where())).toMatchObject({ status: 1, stderr: expect.stringContaining('Introuvable') });
+    await heads.exporter(cpts.id);
+    const asApp = run(...where(app.appUrl));
+    expect(asApp).toMatchObject({ status: 1, stderr: expect.stringContaining('propriétaire') });
+    const secret = run(...where().map((arg) => (arg.endsWith('.pub.pem') ? heads.fichierCle : arg)));
+    expect(secret).toMatchObject({ status: 1, stderr: expect.stringContaining('clé privée') });
+  });
+
+  test('shares no code with the server it judges', () => {
+    for (const file of readdirSync(FOLDER)) {
+      const text = readFileSync(new URL(file, FOLDER), 'utf8');
+      const imports = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? '');
+      expect(
+        imports.filter((from) => !/^(node:|\.\/|postgres$)/.test(from)),
+        file,
+      ).toEqual([]);
+    }
+  });
 });
