@@ -82,3 +82,28 @@ export async function direConsentement(
     recueilli_par, le) VALUES (${cpts.id}, ${nouvelId(app)}, ${patientId}, ${cercleId}, ${etat}, 'oral', 'patient',
     ${cpts.comptes.secretaire}, ${now})`;
 }
+
+/** A row of each table about patients: two identities, one absorbed then given back, with all that may hang on one. */
+export async function fillPatients(app: Lieu, cpts: TestCpts): Promise<void> {
+  const [{ id, procheId }, { id: autre }] = [await createPatient(app, cpts), await createPatient(app, cpts)];
+  const now = app.clock.now();
+  const { secretaire, medecinTarbes } = cpts.comptes;
+  const ligne = await relier(app, cpts, id, 'medecinTarbes', 'equipe');
+  await relier(app, cpts, id, 'medecinTarbes', 'adressage');
+  await relier(app, cpts, id, 'sageFemme', 'bris-de-glace');
+  await direConsentement(app, cpts, id, ligne, 'recueilli');
+  await app.owner`INSERT INTO patients.entree (cpts_id, id, patient_id, classe, texte, ecrite_par, ecrite_le)
+    VALUES (${cpts.id}, ${nouvelId(app)}, ${id}, 'soins', 'Essai', ${medecinTarbes}, ${now})`;
+  await app.owner`INSERT INTO patients.secret (cpts_id, id, patient_id, objet, genre, motif, pose_par, pose_le)
+    VALUES (${cpts.id}, ${nouvelId(app)}, ${id}, ${ligne}, 'cercle', 'protection', ${secretaire}, ${now})`;
+  await app.owner`INSERT INTO patients.alias (cpts_id, id, patient_id, nom, genre)
+    VALUES (${cpts.id}, ${nouvelId(app)}, ${id}, 'ESSAI', 'surnom')`;
+  await app.owner`INSERT INTO patients.fusion (cpts_id, id, garde, absorbe, pourquoi, faite_par, faite_le)
+    VALUES (${cpts.id}, ${nouvelId(app)}, ${id}, ${autre}, 'Essai', ${secretaire}, ${now})`;
+  const [un, second] = [id, autre].sort() as [string, string];
+  await app.owner`INSERT INTO patients.doublon_ecarte (cpts_id, un, autre, ecarte_par, ecarte_le)
+    VALUES (${cpts.id}, ${un}, ${second}, ${secretaire}, ${now})`;
+  await app.owner`INSERT INTO patients.acces_personnel (cpts_id, id, jeton_hash, patient_id, porteur, proche_id, cree_par,
+    cree_le, expire_le) VALUES (${cpts.id}, ${nouvelId(app)}, ${Buffer.from(cpts.id)}, ${id}, 'proche', ${procheId},
+    ${secretaire}, ${now}, ${new Date(now.getTime() + 30 * JOUR)})`;
+}

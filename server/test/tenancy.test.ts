@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../src/platform/ids.ts';
 import { ok, type TestApp, type TestCpts, testApp } from './app.ts';
+import { fillPatients } from './patients.ts';
 
 /**
  * Tables without cpts_id: what the whole country, or the whole installation, shares. A table of a tenant that
@@ -20,7 +21,22 @@ const NATIONALES = [
 ];
 
 /** Tables about a person: beside the tenant, they ask who reads. */
-const A_PERSONNE = ['soins_non_programmes.demande'];
+const A_PERSONNE = [
+  'patients.acces_personnel',
+  'patients.adressage',
+  'patients.alias',
+  'patients.bris_de_glace',
+  'patients.cercle',
+  'patients.consentement',
+  'patients.coordonnees',
+  'patients.doublon_ecarte',
+  'patients.entree',
+  'patients.fusion',
+  'patients.patient',
+  'patients.proche',
+  'patients.secret',
+  'soins_non_programmes.demande',
+];
 
 /** Schemas that are not the modules'. */
 const AUTRES_SCHEMAS = ['pg_catalog', 'pg_toast', 'information_schema', 'public', 'graphile_worker'];
@@ -57,6 +73,7 @@ async function fillEveryTable(cpts: TestCpts): Promise<void> {
   ok(await desk.put('/parametres/snp.fenetre-heures', { valeur: 48, source: 'Décision du bureau' }));
   ok(await desk.post(`/comptes/${cpts.comptes.collegue}/invitations`), 201);
   await cpts.recevoir();
+  await fillPatients(app, cpts);
   await app.db.inTenant(cpts.id, async (tx) =>
     tx.trace({ classe: 'droits', action: 'essai', survenueLe: app.clock.now() }),
   );
@@ -68,6 +85,7 @@ async function fillEveryTable(cpts: TestCpts): Promise<void> {
     '', 'Ordinateur', ${app.clock.now()})`;
   await app.owner`INSERT INTO annuaire.structure (cpts_id, id, nom, genre, code_commune)
     VALUES (${cpts.id}, ${newId()}, 'Maison de santé', 'msp', '65440')`;
+  await app.owner`INSERT INTO pilotage.activite_publiee VALUES (${cpts.id}, '2026-10', '{}', ${app.clock.now()})`;
 }
 
 const tenantTables = () => tables.filter((t) => t.tenant).map((t) => t.name);
@@ -147,6 +165,16 @@ describe('the catalogue', () => {
       WHERE p.prosecdef AND n.nspname NOT IN ${app.owner(AUTRES_SCHEMAS)} ORDER BY 1`;
     expect(functions.map((f) => f.name)).toEqual([
       'annuaire.fiches_de',
+      'patients.acces_valide',
+      'patients.auteur_cache',
+      'patients.cache',
+      'patients.cree_par_moi',
+      'patients.fermer_adressages',
+      'patients.groupe',
+      'patients.porte',
+      'patients.racontable',
+      'patients.rechercher',
+      'patients.relie',
       'platform.cpts_a_enchainer',
       'platform.effacer_evenements',
       'platform.effacer_journal',
