@@ -28,6 +28,7 @@ beforeAll(async () => {
 /** Before anybody has signed in. */
 const SANS_COMPTE = [
   '/connexion',
+  '/connexion/retour',
   '/entrer',
   '/entrer#jeton=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/installation',
@@ -54,6 +55,7 @@ const ROUTES: Record<Compte, () => string[]> = {
     `/disponibilites/${medecinId}`,
     `/disponibilites/${medecinId}?onglet=jours`,
     '/reglages?onglet=trajets',
+    '/mon-compte',
   ],
   medecin: () => [
     '/ma-journee',

@@ -186,7 +186,7 @@ describe('une CPTS naît dans le navigateur, sans terminal', () => {
     await h1(autre, 'Installation déjà faite').waitFor();
     await checkAxe(autre, 'installation déjà faite');
     await autre.goto('/connexion');
-    await h1(autre, 'Entrez par votre lien').waitFor();
+    await h1(autre, 'Comment entrez-vous ?').waitFor();
     await checkAxe(autre, 'connexion hors démonstration');
   });
 });

@@ -57,7 +57,7 @@ export async function newContext(browser: Browser, options: ScreenOptions = {}):
 const NOMS: Record<Compte, RegExp> = {
   regulatrice: /^Inès Cazaux/,
   secretaire: /^Sylvie Lartigue/,
-  medecin: /Professionnel de santé/,
+  medecin: /qui lui est adressé/,
   coordinatrice: /^Maylis Pène/,
 };
 

@@ -1,7 +1,8 @@
 import type { Evenement } from '@maillage/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { api } from './api.ts';
+import { api, client } from './api.ts';
+import { lirePanne } from './erreurs.ts';
 import { clesDe } from './evenements.ts';
 
 /** How long a change made by somebody else stays marked. */
@@ -148,6 +149,10 @@ export function ecouter(cache: QueryClient): () => void {
       }
       if (source?.readyState !== EventSource.CLOSED) return;
       attempts += 1;
+      // Refused, not lost: a session closed from elsewhere is said at once.
+      client.session.get().catch((error) => {
+        if (lirePanne(error).status === 401) noterSessionFermee();
+      });
       retry = window.setTimeout(ouvrir, Math.min(15_000, 1_000 * attempts));
     };
   };

@@ -27,12 +27,15 @@ export function choosePage(action: string, comptes: ComptePsc[]): string {
   );
 }
 
+/** Sends the form of the page below; its hash is in the policy of the page. */
+export const DEPART = "document.querySelector('button').click()";
+
 /** Leaving: the form is the provider's own; it is sent by itself, as Pro Santé Connect asks nothing more. */
 export const leavePage = (form: string): string =>
   page(
     'Déconnexion',
     `${form}<p><button form="op.logoutForm" name="logout" value="yes" autofocus>Se déconnecter</button></p>
-<script>document.querySelector('button').click()</script>`,
+<script>${DEPART}</script>`,
   );
 
 export const messagePage = (titre: string, texte: string): string =>

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -8,7 +8,7 @@ import { type ReglagesPsc, retourOf } from '../../platform/auth/psc.ts';
 import { claimsOf } from './claims.ts';
 import type { ComptePsc } from './comptes.ts';
 import { memoryAdapter } from './memoire.adapter.ts';
-import { choosePage, leavePage, messagePage } from './pages.ts';
+import { choosePage, DEPART, leavePage, messagePage } from './pages.ts';
 
 const RACINE = '/psc-demo';
 const CLIENT = 'maillage-demonstration';
@@ -141,6 +141,8 @@ function makeProvider(
   return provider;
 }
 
+const CSP = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(DEPART).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`;
+
 const NOBODY: ComptePsc = {
   rpps: '',
   prenom: '',
@@ -157,6 +159,10 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const url = request.url ?? '';
+  // Its own policies, over those of the application: its forms lead back to the application, which is another origin
+  // when one came by « localhost »; and a form without referrer would say its origin is null.
+  response.setHeader('content-security-policy', CSP);
+  response.setHeader('referrer-policy', 'same-origin');
   try {
     if (url.startsWith(`${RACINE}/interaction/`)) return await choose(provider, options, request, response);
     // As a mounted application: the provider reads what follows its root.
@@ -180,7 +186,6 @@ async function choose(
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     });
     response.end(choosePage(`${RACINE}/interaction/${uid}`, await comptes()));
     return;

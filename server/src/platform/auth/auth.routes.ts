@@ -40,9 +40,9 @@ const erreurs = definirErreurs({
 const COMPTES_DEMONSTRATION: ReadonlyMap<string, string> = new Map([
   ['regulatrice', 'Reçoit les appels, trouve une place, prévient la personne.'],
   ['secretaire', 'Tient l’annuaire et les trajets, invite les membres.'],
-  ['medecin', 'Voit sa journée, ses places et qui lui est adressé.'],
+  ['medecin', 'Médecin. Voit sa journée, ses places et qui lui est adressé.'],
   ['coordinatrice', 'Règle la CPTS et reprend ce qui attend trop.'],
-  ['assistante-sociale', 'Cherche un correspondant dans l’annuaire ; entre avec une clé d’accès.'],
+  ['assistante-sociale', 'Assistante sociale. Cherche un correspondant, accompagne des personnes.'],
   ['administratrice', 'Ouvre et ferme les comptes, règle la plateforme ; ne voit aucun patient.'],
   ['observatrice', 'ARS ou CPAM : seulement des chiffres d’ensemble, jamais une personne.'],
 ]);
