@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
 import { prepareDatabase } from '../server/src/composition/installation.ts';
 import { acceptDemande } from '../server/src/modules/soins-non-programmes/accept-demande/accept-demande.usecase.ts';
 import { getDemande } from '../server/src/modules/soins-non-programmes/get-demande/get-demande.usecase.ts';
@@ -19,6 +18,7 @@ import type { AuthenticatedContext } from '../server/src/platform/http/context.t
 import { newId } from '../server/src/platform/ids.ts';
 import { enchainer, startChaining } from '../server/src/platform/journal/chaine.ts';
 import { exportationOf, exporterTete } from '../server/src/platform/journal/tetes.ts';
+import { readEtat } from '../server/src/platform/journal/traces.repository.ts';
 import { describeMachine } from './machine.ts';
 import { Samples } from './samples.ts';
 
@@ -132,14 +132,8 @@ async function lag(db: Database, cptsId: string) {
   });
   const watch = async () => {
     while (Date.now() < until) {
-      const since = await db.inTenant(systeme(cptsId), async (tx) => {
-        const { rows } = await sql<{
-          since: Date | null;
-        }>`SELECT min(survenue_le) AS since FROM platform.trace
-          WHERE cpts_id = ${cptsId} AND NOT enchainee`.execute(tx.tables());
-        return rows[0]?.since;
-      });
-      waits.add(since ? Date.now() - since.getTime() : 0);
+      const { depuis } = (await db.inTenant(systeme(cptsId), readEtat)).enAttente;
+      waits.add(depuis ? Date.now() - Date.parse(depuis) : 0);
       await sleep(50);
     }
   };
