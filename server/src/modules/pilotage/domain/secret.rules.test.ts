@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { suppress, type TableSecrete, withTotals } from './secret.rules.ts';
+import { suppress, withTotals } from './secret.rules.ts';
+import type { TableSecrete } from './secret.types.ts';
 
 /**
  * What a reader can find: every table of whole numbers that agrees with what is told, one by one. Independent of the
