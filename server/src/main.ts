@@ -16,6 +16,7 @@ import { openPscDemonstration } from './demonstration/psc/psc-demonstration.ts';
 import { TerritoireInconnu } from './demonstration/territoire-choisi.ts';
 import { startVie } from './demonstration/vie.ts';
 import { removeAnnuaire } from './modules/annuaire/index.ts';
+import { computeFermetures } from './modules/patients/index.ts';
 import {
   computeCreneaux,
   computeEcheances,
@@ -86,6 +87,7 @@ function dutiesOf(db: Database, halt: AbortSignal, exportation: Exportation): Du
   };
   return [
     { name: 'echeances', cron: '* * * * *', run: forEach((id) => computeEcheances(db, clock, id)) },
+    { name: 'fermetures', cron: '* * * * *', run: forEach((id) => computeFermetures(db, clock, id)) },
     { name: 'creneaux', cron: '7 2 * * *', run: forEach((id) => computeCreneaux(db, clock, id, halt)) },
     { name: 'purge', cron: '23 * * * *', run: forEach((id) => purge(db, clock, id)) },
     // The loop chains each second; this is the net under it.
