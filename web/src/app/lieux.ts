@@ -6,6 +6,7 @@ import {
   IconeAnnuaire,
   IconeJournal,
   IconeJournee,
+  IconePatients,
   IconeReglages,
   IconeRegulation,
   IconeSemaine,
@@ -18,6 +19,7 @@ export interface LieuDeLApplication {
     | '/regulation'
     | '/ma-journee'
     | '/disponibilites/$professionnelId'
+    | '/patients'
     | '/annuaire'
     | '/activite'
     | '/journal'
@@ -48,6 +50,14 @@ export function lieuxPour({ droits, compte }: SessionCourante): LieuDeLApplicati
         icone: createElement(IconeSemaine),
       },
     );
+  }
+  if (droits.includes('patient.chercher')) {
+    lieux.push({
+      code: 'patients',
+      libelle: 'Patients',
+      to: '/patients',
+      icone: createElement(IconePatients),
+    });
   }
   if (droits.includes('annuaire.lire')) {
     lieux.push({

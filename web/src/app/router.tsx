@@ -117,6 +117,52 @@ const journal = createRoute({
   component: lazyRouteComponent(() => import('../features/journal/journal-page.tsx'), 'JournalPage'),
 });
 
+const patients = createRoute({
+  getParentRoute: () => coquille,
+  path: '/patients',
+  component: lazyRouteComponent(() => import('../features/patients/patients-page.tsx'), 'PatientsPage'),
+});
+
+const nouveauPatient = createRoute({
+  getParentRoute: () => coquille,
+  path: '/patients/nouveau',
+  component: lazyRouteComponent(() => import('../features/patients/nouveau-page.tsx'), 'NouveauPage'),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => coquille,
+  path: '/patients/$patientId',
+  component: lazyRouteComponent(() => import('../features/patients/dossier-page.tsx'), 'DossierPage'),
+});
+
+const urgence = createRoute({
+  getParentRoute: () => coquille,
+  path: '/patients/$patientId/urgence',
+  component: lazyRouteComponent(() => import('../features/patients/urgence-page.tsx'), 'UrgencePage'),
+});
+
+const brisDeGlace = createRoute({
+  getParentRoute: () => coquille,
+  path: '/bris-de-glace',
+  component: lazyRouteComponent(
+    () => import('../features/patients/bris-de-glace-page.tsx'),
+    'BrisDeGlacePage',
+  ),
+});
+
+const doublons = createRoute({
+  getParentRoute: () => coquille,
+  path: '/doublons',
+  component: lazyRouteComponent(() => import('../features/patients/doublons-page.tsx'), 'DoublonsPage'),
+});
+
+/** Read by the person or a relative with a link: no session, no shell. */
+const monDossier = createRoute({
+  getParentRoute: () => root,
+  path: '/mon-dossier',
+  component: lazyRouteComponent(() => import('../features/patients/mon-dossier-page.tsx'), 'MonDossierPage'),
+});
+
 const connexion = createRoute({
   getParentRoute: () => root,
   path: '/connexion',
@@ -163,7 +209,14 @@ const routeTree = root.addChildren([
     monCompte,
     activite,
     journal,
+    patients,
+    nouveauPatient,
+    dossier,
+    urgence,
+    brisDeGlace,
+    doublons,
   ]),
+  monDossier,
   connexion,
   retour,
   entrer,

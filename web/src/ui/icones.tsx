@@ -37,6 +37,13 @@ export const IconeAnnuaire = (props: IconeProps) => (
   </Icone>
 );
 
+export const IconePatients = (props: IconeProps) => (
+  <Icone {...props}>
+    <circle cx="12" cy="7.5" r="3.5" />
+    <path d="M5 20.5c0-4 3.1-6.5 7-6.5s7 2.5 7 6.5" />
+  </Icone>
+);
+
 export const IconeActivite = (props: IconeProps) => (
   <Icone {...props}>
     <path d="M4 20V10M10 20V4M16 20v-7M3 20h18" />

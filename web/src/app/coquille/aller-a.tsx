@@ -105,6 +105,7 @@ function useDestinations(texte: string, lieux: LieuDeLApplication[]): Destinatio
   const quitter = useQuitter();
   const theme = useTheme();
   const regule = useDroit('demande.orienter');
+  const chercheDesPatients = useDroit('patient.chercher');
   const cherche = useDeferredValue(texte);
   const demandes = useQuery({
     ...api.soinsNonProgrammes.demandes.list.queryOptions({ input: { vue: 'ouvertes' } }),
@@ -162,6 +163,18 @@ function useDestinations(texte: string, lieux: LieuDeLApplication[]): Destinatio
             libelle: 'Nouvelle demande',
             detail: 'touche N au bureau de régulation',
             aller: () => void naviguer({ to: '/regulation/nouvelle' }),
+          },
+        ]
+      : []),
+    // The palette knows no patient's name: it opens the search, which asks for a birth date.
+    ...(chercheDesPatients
+      ? [
+          {
+            id: 'action-patient',
+            groupe: 'Actions' as const,
+            libelle: 'Chercher une personne',
+            detail: 'patients, par date de naissance',
+            aller: () => void naviguer({ to: '/patients' }),
           },
         ]
       : []),

@@ -1,6 +1,7 @@
 import type { SessionCourante } from '@maillage/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { pluriel } from '../../ui/francais.ts';
 import { IconeAlerte, IconeLoupe } from '../../ui/icones.tsx';
 import { Marque } from '../../ui/marque.tsx';
@@ -8,6 +9,10 @@ import { Touche } from '../../ui/touche.tsx';
 import { api } from '../api.ts';
 import styles from './coquille.module.css';
 import { MenuCompte } from './menu-compte.tsx';
+
+const AExaminer = lazy(() =>
+  import('../../features/patients/a-examiner.tsx').then((module) => ({ default: module.AExaminer })),
+);
 
 interface BarreHauteProps {
   session: SessionCourante;
@@ -34,6 +39,11 @@ export function BarreHaute({ session, chercher }: BarreHauteProps) {
           <Touche>Ctrl K</Touche>
         </i>
       </button>
+      {session.droits.includes('bris-de-glace.lire') && (
+        <Suspense>
+          <AExaminer className={styles.aExaminer} />
+        </Suspense>
+      )}
       {session.droits.includes('tableau.lire') && <SansReponse />}
       <MenuCompte session={session} />
     </header>

@@ -1,7 +1,7 @@
 import type { Demande } from '@maillage/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api, client } from '../../app/api.ts';
 import { lirePanne } from '../../app/erreurs.ts';
 import { useGeste } from '../../app/geste.ts';
@@ -22,6 +22,10 @@ import { EtapePrevenir } from './etape-prevenir.tsx';
 import { PiedDemande } from './pied-demande.tsx';
 import { RefusDuServeur } from './refus-du-serveur.tsx';
 import { estAMoi } from './tri-de-file.ts';
+
+const Rattacher = lazy(() =>
+  import('../patients/rattacher.tsx').then((module) => ({ default: module.Rattacher })),
+);
 
 /** One request, at the step where it stands. */
 export function DemandeOuverte() {
@@ -92,6 +96,9 @@ function Demarche({ demande }: { demande: Demande }) {
         prendre={ouverte && !aMoi ? () => prendre.faire({ id }) : undefined}
         enCours={prendre.enCours}
       />
+      <Suspense>
+        <Rattacher demande={demande} recevoir={recevoir} />
+      </Suspense>
       <RefusDuServeur geste={prendre} />
       <RefusDuServeur geste={escalader} suite="La demande garde son titulaire et son échéance." />
       <div ref={etape} className={styles.demarche}>
