@@ -5,7 +5,7 @@ import { importNomenclatures } from '../modules/annuaire/index.ts';
 import { importCommunes, needsCommunes } from '../modules/territoire/index.ts';
 import { isDemonstration, listCpts } from '../platform/auth/cpts.ts';
 import type { Clock } from '../platform/clock.ts';
-import { ensureAppRole } from '../platform/db/app-role.ts';
+import { checkAppRole, ensureAppRole } from '../platform/db/app-role.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 
@@ -39,7 +39,9 @@ export async function prepareDatabase(
     await importNomenclatures(owner);
     await owner`INSERT INTO platform.installation (demonstration, creee_le)
       VALUES (${options.demonstration}, ${clock.now()}) ON CONFLICT DO NOTHING`;
-    const db = openDatabase(options.appUrl ?? (await ensureAppRole(ownerUrl)));
+    const appUrl = options.appUrl ?? (await ensureAppRole(ownerUrl));
+    await checkAppRole(appUrl);
+    const db = openDatabase(appUrl);
     const demonstration = await isDemonstration(db);
     const creee = demonstration && (await listCpts(db)).length === 0;
     if (creee) {

@@ -57,7 +57,7 @@ export const CLASSES: Record<ClasseDeDonnees, string> = {
   identite: 'Identité',
   coordonnees: 'Coordonnées et proches',
   administratif: 'Notes administratives',
-  soins: 'Soins et demandes',
+  soins: 'Notes de soins, demandes rattachées',
   social: 'Suivi social',
   cercle: 'Cercle et accords',
   journal: 'Qui a ouvert le dossier',

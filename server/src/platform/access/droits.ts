@@ -97,6 +97,8 @@ export const DROITS: Record<Profil, Ligne> = {
     'comptes.inviter': 'tous',
     'droits.lire': 'tous',
     'installation.annuler': 'tous',
+    // Two roles read what the other did: nobody opens doors unseen.
+    'journal.lire': 'tous',
     'parametres.modifier': 'tous',
     'patient.fusionner': 'tous',
   },

@@ -11,9 +11,12 @@ export async function ensureAppRole(ownerUrl: string): Promise<string> {
   const url = new URL(ownerUrl);
   const database = decodeURIComponent(url.pathname.slice(1)) || 'postgres';
   const role = `maillage_app_${database.replace(/[^a-z0-9_]/gi, '_').toLowerCase()}`.slice(0, 63);
-  const password = createHmac('sha256', url.password || 'maillage')
-    .update(role)
-    .digest('base64url');
+  if (!url.password) {
+    throw new Error(
+      'DATABASE_URL est sans mot de passe : celui du rôle de l’application en découle. Donnez-en un, ou créez ce rôle et donnez DATABASE_APP_URL.',
+    );
+  }
+  const password = createHmac('sha256', url.password).update(role).digest('base64url');
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const [existing] = await sql<{ rolsuper: boolean; rolbypassrls: boolean }[]>`
@@ -38,4 +41,27 @@ export async function ensureAppRole(ownerUrl: string): Promise<string> {
   url.username = role;
   url.password = password;
   return url.toString();
+}
+
+/**
+ * The second lock holds only for a role that owns nothing and passes no policy: refuses a connection string the
+ * operator made (DATABASE_APP_URL) that names another.
+ */
+export async function checkAppRole(appUrl: string): Promise<void> {
+  const sql = postgres(appUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [role] = await sql<{ name: string; passes: boolean; owns: boolean }[]>`
+      SELECT r.rolname AS name, r.rolsuper OR r.rolbypassrls AS passes, EXISTS (SELECT FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+          AND pg_has_role(r.oid, c.relowner, 'MEMBER')) AS owns
+      FROM pg_roles r WHERE r.rolname = current_user`;
+    if (!role || role.passes || role.owns) {
+      throw new Error(
+        `Le rôle ${role?.name ?? ''} de DATABASE_APP_URL possède des tables, ou passe outre la sécurité des lignes : donnez-lui seulement maillage_app (docs/exploitation.md).`,
+      );
+    }
+  } finally {
+    await sql.end();
+  }
 }
