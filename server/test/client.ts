@@ -91,4 +91,7 @@ export const signedIn = (
   clock: Clock,
   cptsId: string,
   compteId: string,
-): Client => new Client(server, clock, () => db.inTenant(cptsId, (tx) => openSession(tx, clock, compteId)));
+): Client =>
+  new Client(server, clock, () =>
+    db.inTenant(cptsId, (tx) => openSession(tx, clock, compteId, { moyen: 'cle' })),
+  );

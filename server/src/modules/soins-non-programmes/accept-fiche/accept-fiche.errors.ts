@@ -1,6 +1,12 @@
 import { definirErreurs } from '../../../platform/refus.ts';
 
 export const erreurs = definirErreurs({
+  identificationFaible: {
+    code: 'identification-faible',
+    status: 403,
+    message:
+      'Un lien d’entrée ne suffit pas pour signer : entrez par Pro Santé Connect ou par votre clé d’accès, puis signez.',
+  },
   versionDepassee: {
     code: 'version-depassee',
     status: 409,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectRefus, ok, type TestApp, type TestCpts, testApp } from '../../../../test/app.ts';
+import { openSession } from '../../../platform/auth/session.ts';
 
 let app: TestApp;
 let cpts: TestCpts;
@@ -46,4 +47,28 @@ test('the signature of one CPTS is worth nothing in another', async () => {
   const { id } = await other.recevoir();
   const refus = await other.client('regulatrice').get(`/demandes/${id}/propositions`);
   expectRefus(refus, 409, 'fiche-non-signee');
+});
+
+test('a session opened by a link alone signs nothing; a signature is written in the journal with what was signed', async () => {
+  const real = await testApp({ demonstration: false });
+  try {
+    const cpts = await real.createCpts({ semaines: [] });
+    const { token } = await real.db.inTenant(cpts.id, (tx) =>
+      openSession(tx, real.clock, cpts.comptes.medecinTarbes, { moyen: 'lien' }),
+    );
+    const refus = await real.anonyme.post('/fiche-drapeaux/1/signature', undefined, {
+      headers: { cookie: `maillage=${token}` },
+    });
+    expectRefus(refus, 403, 'identification-faible');
+    ok(await cpts.client('medecinTarbes').post('/fiche-drapeaux/1/signature'));
+    const [line] = await real.owner`SELECT contenu::jsonb -> 'details' AS details FROM platform.trace
+      WHERE cpts_id = ${cpts.id} AND action = 'fiche.signer'`;
+    expect(line?.details).toEqual({
+      version: 1,
+      moyen: 'cle',
+      texte: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  } finally {
+    await real.close();
+  }
 });
