@@ -15,7 +15,7 @@ export interface Dossier {
  */
 export async function lockPerimes(
   tx: Tx,
-  avant: Date,
+  { avant, now }: { avant: Date; now: Date },
   apres: string | null,
   limite: number,
 ): Promise<Dossier[]> {
@@ -24,10 +24,11 @@ export async function lockPerimes(
     SELECT p.id FROM patients.patient p
     WHERE p.cpts_id = ${tx.cptsId} AND p.fusionne_dans IS NULL AND p.dernier_contact_le < ${avant}
       AND (${apres}::uuid IS NULL OR p.id > ${apres}::uuid)
-      AND NOT EXISTS (SELECT FROM patients.cercle c WHERE c.cpts_id = p.cpts_id AND c.ferme_le IS NULL
-        AND (c.jusqua IS NULL OR c.jusqua > ${avant}) AND c.patient_id IN (SELECT patients.groupe(p.id)))
-      AND NOT EXISTS (SELECT FROM patients.patient g WHERE g.cpts_id = p.cpts_id AND g.dernier_contact_le >= ${avant}
-        AND g.id IN (SELECT patients.groupe(p.id)))
+      AND NOT EXISTS (SELECT FROM patients.groupe(p.id) AS i (id)
+        LEFT JOIN patients.cercle c ON c.cpts_id = ${tx.cptsId} AND c.patient_id = i.id AND c.ferme_le IS NULL
+          AND (c.jusqua IS NULL OR c.jusqua > ${now})
+        LEFT JOIN patients.patient g ON g.cpts_id = ${tx.cptsId} AND g.id = i.id AND g.dernier_contact_le >= ${avant}
+        WHERE c.id IS NOT NULL OR g.id IS NOT NULL)
     ORDER BY p.id LIMIT ${limite} FOR UPDATE OF p SKIP LOCKED`.execute(tables);
   const dossiers: Dossier[] = [];
   for (const { id } of rows) {

@@ -31,7 +31,7 @@ export async function computeConservation(
       const annees = (await getParametres(tx))('patients.conservation-annees');
       const now = clock.now();
       const avant = moisAvant(now, annees * MOIS);
-      const dossiers = await lockPerimes(tx, avant, from, PAGE);
+      const dossiers = await lockPerimes(tx, { avant, now }, from, PAGE);
       const open = await attendus(
         tx,
         dossiers.flatMap((d) => d.groupe),
