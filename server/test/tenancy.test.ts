@@ -180,6 +180,7 @@ describe('the catalogue', () => {
       'platform.effacer_journal',
       'platform.enchainer',
       'platform.list_cpts',
+      'platform.purger_evenements',
       'platform.purger_traces',
       'platform.session_valide',
     ]);

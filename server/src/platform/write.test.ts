@@ -135,3 +135,13 @@ test('kept answers, closed sessions and used links go after a day, the living st
   await purge(app.db, app.clock, own.id);
   expect(await left()).toEqual({ cles: 0, sessions: 0, liens: 0 });
 });
+
+test('events go after three months; those that follow keep their numbers', async () => {
+  const other = await app.createCpts({ semaines: [] });
+  await other.recevoir();
+  app.clock.advance(91 * 24 * HEURE);
+  await other.recevoir();
+  await purge(app.db, app.clock, other.id);
+  const rows = await app.owner`SELECT numero FROM platform.evenement WHERE cpts_id = ${other.id}`;
+  expect([...rows]).toEqual([{ numero: '2' }]);
+});
