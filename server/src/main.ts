@@ -11,16 +11,18 @@ import {
 import { prepareDatabase } from './composition/installation.ts';
 import { router } from './composition/router.ts';
 import { ensureWeb } from './composition/web-build.ts';
+import { insiDeDemonstration } from './demonstration/insi.adapter.ts';
 import { listComptesPsc } from './demonstration/psc/comptes.ts';
 import { openPscDemonstration } from './demonstration/psc/psc-demonstration.ts';
 import { TerritoireInconnu } from './demonstration/territoire-choisi.ts';
 import { startVie } from './demonstration/vie.ts';
 import { removeAnnuaire } from './modules/annuaire/index.ts';
-import { computeFermetures } from './modules/patients/index.ts';
+import { computeConservation, computeFermetures } from './modules/patients/index.ts';
 import {
   computeCreneaux,
   computeEcheances,
   computePurge,
+  getPatientsAttendus,
   preparationSnp,
 } from './modules/soins-non-programmes/index.ts';
 import { systeme } from './platform/access/acteur.ts';
@@ -94,6 +96,11 @@ function dutiesOf(db: Database, halt: AbortSignal, exportation: Exportation): Du
     { name: 'enchainement', cron: '* * * * *', run: async () => void (await enchainerTout(db, halt)) },
     { name: 'tetes', cron: '4 * * * *', run: forEach((id) => exportTete(db, exportation, id)) },
     { name: 'purge-journal', cron: '41 2 * * *', run: forEach((id) => purgerJournal(db, clock, id, halt)) },
+    {
+      name: 'purge-patients',
+      cron: '37 3 * * *',
+      run: forEach((id) => computeConservation(db, clock, id, getPatientsAttendus, halt)),
+    },
     { name: 'purge-demandes', cron: '11 3 * * *', run: forEach((id) => computePurge(db, clock, id, halt)) },
   ];
 }
@@ -170,6 +177,7 @@ async function start(): Promise<void> {
     preparations: [removeDirectory, preparationSnp],
     annuaire: annuairePort,
     psc: reglagesPsc && openPsc(reglagesPsc, clock, log),
+    insi: demonstration ? insiDeDemonstration : undefined,
   };
   const realtime = await openRealtime(db, log);
   started.push(() => realtime.close());

@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { expect, inject } from 'vitest';
 import { annuairePort } from '../src/composition/annuaire-port.ts';
 import { router } from '../src/composition/router.ts';
+import { insiDeDemonstration } from '../src/demonstration/insi.adapter.ts';
 import {
   type OptionsPscDemonstration,
   openPscDemonstration,
@@ -134,6 +135,7 @@ export async function testApp(options: AppOptions = {}): Promise<TestApp> {
       preparations,
       annuaire: annuairePort,
       psc,
+      insi: demonstration ? insiDeDemonstration : undefined,
     };
     const server = await buildServer({
       app,

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { importFiches, importFichesNationales } from '../modules/annuaire/index.ts';
+import { importPatients, type PatientAImporter } from '../modules/patients/index.ts';
 import {
   drapeauxDuMotif,
   insertDemandesCloses,
@@ -18,6 +19,7 @@ import { generateAnnuaire } from './annuaire.generator.ts';
 import type { Annuaire } from './annuaire.types.ts';
 import { generateDisponibilites } from './disponibilites.generator.ts';
 import { generatePasse } from './passe.generator.ts';
+import { generatePatients } from './patients.generator.ts';
 import { createPrng } from './prng.ts';
 import { readSeedsDemonstration } from './seeds.source.ts';
 import type { TerritoireChoisi } from './territoire-choisi.ts';
@@ -114,7 +116,7 @@ export async function createDemonstration(
       comptes.set(account.codeDemonstration, await createCompte(tx, clock, account));
     await insertDemandesCloses(tx, demandesPassees(communes, now), comptes.get('collegue') ?? '');
     if (medecin) {
-      await createCompte(tx, clock, {
+      const compteId = await createCompte(tx, clock, {
         codeDemonstration: 'medecin',
         prenom: medecin.prenom,
         nom: medecin.nom,
@@ -122,11 +124,59 @@ export async function createDemonstration(
         profession: medecin.professionCode,
         professionnelId: ids.fiches[doctor] ?? null,
       });
+      comptes.set('medecin', compteId);
     }
+    const patients = generatePatients(
+      createPrng(SEED).fork('patients'),
+      communes,
+      seeds.noms,
+      dateLocale(now, territoire.fuseau),
+    );
+    const soignants = {
+      medecin: { compteId: comptes.get('medecin') ?? null, professionnelId: ids.fiches[doctor] ?? null },
+      assistante: comptes.get('assistante-sociale') ?? null,
+      autres: annuaire.professionnels.flatMap((p, i) =>
+        p.professionCode === '60' ? [{ professionnelId: ids.fiches[i] ?? null }] : [],
+      ),
+    };
+    await importPatients(
+      tx,
+      patients.map((patient, i) => ({
+        ...patient,
+        cercle: cercleOf(i, soignants),
+        creeLe: new Date(now.getTime() - (1 + ((i * 7) % PASSE.jours)) * 24 * 3_600_000),
+      })),
+      comptes.get('secretaire') ?? '',
+      dateLocale(now, territoire.fuseau),
+    );
   });
   // Until the first automatic one, a minute later, statements would be planned as if the tables were empty.
   await owner`ANALYZE`;
   return cptsId;
+}
+
+/** Civil date of an instant where the CPTS is. */
+const dateLocale = (instant: Date, fuseau: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: fuseau, dateStyle: 'short' }).format(instant);
+
+interface Soignants {
+  medecin: { compteId: string | null; professionnelId: string | null };
+  assistante: string | null;
+  autres: { professionnelId: string | null }[];
+}
+
+/** One patient in four is followed by the doctor of the demonstration; each has a nurse one time in three. */
+function cercleOf(i: number, { medecin, assistante, autres }: Soignants): PatientAImporter['cercle'] {
+  const infirmiere = autres[i % Math.max(1, autres.length)];
+  return [
+    ...(i % 4 === 0 && medecin.compteId ? [{ ...medecin, role: 'Médecin traitant', equipe: true }] : []),
+    ...(i % 3 === 0 && infirmiere?.professionnelId
+      ? [{ compteId: null, ...infirmiere, role: 'Infirmier', equipe: true }]
+      : []),
+    ...(i % 8 === 0 && assistante
+      ? [{ compteId: assistante, professionnelId: null, role: 'Assistante sociale', equipe: i % 16 === 0 }]
+      : []),
+  ];
 }
 
 function demandesPassees(communes: TerritoireChoisi['communes'], maintenant: Date) {

@@ -73,6 +73,7 @@ export { computeFermetures } from './compute-fermetures/compute-fermetures.useca
 export { type ConsigneDeContact, getConsigneDeContact } from './coordonnees.repository.ts';
 export { cleIns } from './domain/ins.rules.ts';
 export { normaliserTrait } from './domain/traits.rules.ts';
+export { importPatients, type PatientAImporter } from './import-patients/import-patients.usecase.ts';
 export { getNomsDePatients, touchPatient } from './patients.repository.ts';
 export type { DemandesDe } from './porteur.ts';
 export { getSecrets } from './secrets.repository.ts';

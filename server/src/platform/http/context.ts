@@ -3,6 +3,7 @@ import type { Psc } from '../auth/psc.ts';
 import type { Session } from '../auth/session.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
+import type { InsiPort } from '../ports/insi.port.ts';
 import type { Freins } from './freins.ts';
 
 /** What a module does when a CPTS is created, and when that is undone. */
@@ -35,6 +36,8 @@ export interface App {
   annuaire: PortAnnuaire;
   /** Undefined: Pro Santé Connect is not offered. */
   psc: Psc | undefined;
+  /** Undefined: INSi is not linked; a demonstration invents its own. */
+  insi: InsiPort | undefined;
 }
 
 /** What a route receives. */

@@ -49,12 +49,14 @@ export function libelleHorsCommune(code: string): string | null {
   return null;
 }
 
-const exister = (annee: string, mois: string, jour: string): string | null => {
-  const date = `${annee}-${mois}-${jour}`;
-  const time = Date.UTC(Number(annee), Number(mois) - 1, Number(jour));
-  const real = Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 10);
-  return real === date ? date : null;
-};
+const estBissextile = (annee: number): boolean => (annee % 4 === 0 && annee % 100 !== 0) || annee % 400 === 0;
+
+/** The date when there is such a day, otherwise null. */
+function exister(annee: string, mois: string, jour: string): string | null {
+  const jours = [31, estBissextile(Number(annee)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const dernier = jours[Number(mois) - 1] ?? 0;
+  return Number(jour) >= 1 && Number(jour) <= dernier ? `${annee}-${mois}-${jour}` : null;
+}
 
 /** Dates that are one slip away from this one: one digit, or day and month the wrong way round. */
 export function datesVoisines(date: string): string[] {
