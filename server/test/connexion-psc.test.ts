@@ -288,7 +288,13 @@ describe('is refused, with a sentence', () => {
 describe('the account of a RPPS number', () => {
   test('is never made by itself: no sheet, or a sheet without account', async () => {
     const before = await app.owner`SELECT count(*) FROM platform.compte`;
-    refused(await visite().entrer('99700009999'), 403, 'psc-inconnu');
+    const stranger = visite();
+    const answer = await stranger.entrer('99700009999');
+    refused(answer, 403, 'psc-inconnu');
+    // She can leave the provider, and come back with another card.
+    const { sortie } = (answer.body as { data: { sortie: string } }).data;
+    await stranger.navigateur.submit(await stranger.navigateur.go(sortie), { logout: 'yes' });
+    expect((await stranger.navigateur.go(await stranger.depart())).text).toContain('Avec quelle e-CPS');
     refused(await visite().entrer(bagneres.identifiant), 403, 'psc-sans-compte');
     refused(await visite().entrer('ANS20231122'), 403, 'psc-sans-rpps');
     expect(await app.owner`SELECT count(*) FROM platform.compte`).toEqual(before);

@@ -31,10 +31,10 @@ function fichiers(entries) {
 }
 
 const PAGES = {
-  connexion: ['index.html', 'src/features/demonstration/connexion-page.tsx'],
+  connexion: ['index.html', 'src/features/connexion/connexion-page.tsx'],
   'connexion puis régulation': [
     'index.html',
-    'src/features/demonstration/connexion-page.tsx',
+    'src/features/connexion/connexion-page.tsx',
     'src/features/soins-non-programmes/regulation-page.tsx',
   ],
 };

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { identifiant, instant, texte } from './common.ts';
-import { sessionCourante } from './session.ts';
+import { moyen, sessionCourante } from './session.ts';
 
 /** What the browser's WebAuthn functions exchange (W3C WebAuthn L3, JSON forms): carried, not read, by the contract. */
 const optionsWebauthn = z.record(z.string(), z.unknown());
@@ -36,10 +36,6 @@ const preuveDeCle = z.object({
 
 const jeton = z.string().min(20).max(200);
 const nomDeCle = texte(60).min(1);
-
-/** How a session was opened. */
-export const moyen = z.enum(['psc', 'cle', 'lien', 'demonstration']);
-export type Moyen = z.infer<typeof moyen>;
 
 const cle = z.object({
   id: identifiant,

@@ -12,6 +12,10 @@ export const role = z.enum([
 ]);
 export type Role = z.infer<typeof role>;
 
+/** How a session was opened. */
+export const moyen = z.enum(['psc', 'cle', 'lien', 'demonstration']);
+export type Moyen = z.infer<typeof moyen>;
+
 export const sessionCourante = z.object({
   compte: z.object({
     id: identifiant,
@@ -24,7 +28,7 @@ export const sessionCourante = z.object({
   droits: z.array(z.string()),
   cpts: z.object({ id: identifiant, nom: z.string(), fuseau: z.string() }),
   /** Opened by a link alone, a session offers to make a passkey. */
-  moyen: z.enum(['psc', 'cle', 'lien', 'demonstration']),
+  moyen,
   demonstration: z.boolean(),
 });
 export type SessionCourante = z.infer<typeof sessionCourante>;

@@ -141,7 +141,12 @@ export async function acceptPsc(context: RequestContext, input: { retour: string
     const enCours = await take(context, 'psc');
     if (!enCours) throw new Refus(erreursPsc.perime);
     const { rpps, idToken } = await psc.retour(enCours, input.retour);
-    const comptes = await comptesDeRpps(context, rpps);
+    const comptes = await comptesDeRpps(context, rpps).catch(async (error) => {
+      // Known there, not here: who holds another card, or sits at somebody else's screen, can leave and try again.
+      if (error instanceof Refus)
+        throw new Refus(error.definition, { sortie: await psc.sortie(context.origin, idToken) });
+      throw error;
+    });
     const [first] = comptes;
     if (!first) throw new Error('comptesDeRpps refuses an empty list');
     if (comptes.length === 1) {
@@ -156,7 +161,8 @@ export async function acceptPsc(context: RequestContext, input: { retour: string
   });
 }
 
-async function comptesDeRpps(context: RequestContext, rpps: string) {
+async function comptesDeRpps(context: RequestContext, rpps: string | undefined) {
+  if (rpps === undefined) throw new Refus(erreursPsc.sansRpps);
   const fiches = await context.annuaire.fichesDe(context.db, rpps);
   if (fiches.length === 0) throw new Refus(erreurs.sansFiche);
   const open: { cptsId: string; compteId: string; nom: string }[] = [];

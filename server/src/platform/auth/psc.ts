@@ -61,9 +61,9 @@ export interface PassagePsc {
   origine: string;
 }
 
-/** Who Pro Santé Connect says is there. */
+/** Who Pro Santé Connect says is there; without a RPPS number, nobody this server can know. */
 export interface IdentitePsc {
-  rpps: string;
+  rpps: string | undefined;
   idToken: string;
 }
 
@@ -160,7 +160,6 @@ export function openPsc(reglages: ReglagesPsc, clock: Clock, log: Logger): Psc {
         if (!ACR_ACCEPTES.includes(String(claims.acr))) throw new Refus(erreursPsc.faible);
         const said = userinfo.safeParse(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub));
         const rpps = said.success ? rppsOf(said.data.SubjectNameID) : undefined;
-        if (rpps === undefined) throw new Refus(erreursPsc.sansRpps);
         return { rpps, idToken: tokens.id_token };
       } catch (error) {
         if (error instanceof Refus) throw error;

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { client } from '../../app/api.ts';
@@ -7,6 +8,12 @@ import { DirePanne } from '../commun/panne.tsx';
 import styles from './connexion.module.css';
 import { EcranDEntree } from './entete.tsx';
 import { useEntrer } from './entrer.ts';
+
+/** Known by Pro Santé Connect, not here: where to leave it, when the card was somebody else's. */
+function sortieDe(erreur: unknown): string | undefined {
+  const data = erreur instanceof ORPCError ? (erreur.data as { sortie?: unknown } | undefined) : undefined;
+  return typeof data?.sortie === 'string' ? data.sortie : undefined;
+}
 
 /**
  * Where Pro Santé Connect sends people back. Its answer stands in the address: it is handed to the server by a request
@@ -38,6 +45,11 @@ export function RetourPage() {
     return (
       <EcranDEntree titre="Vous n’êtes pas entré">
         <DirePanne erreur={erreur} />
+        {sortieDe(erreur) && (
+          <p>
+            <a href={sortieDe(erreur)}>Quitter Pro Santé Connect, pour changer de carte</a>
+          </p>
+        )}
         <p>
           <Link to="/connexion">Revenir à la page de connexion</Link>
         </p>

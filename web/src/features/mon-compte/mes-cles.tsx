@@ -34,7 +34,8 @@ export function MesCles({ cles, psc }: { cles: readonly CleAcces[]; psc: boolean
       )}
       {cles.length === 1 && !psc && (
         <p className={styles.note}>
-          Une seule clé{'\u00a0'}: ajoutez-en une sur un autre appareil, en ouvrant cette page depuis lui.
+          Une seule clé{'\u00a0'}: demandez au secrétariat un lien d’entrée, et ouvrez-le sur un autre
+          appareil. Il y créera une seconde clé, sans toucher à celle-ci.
         </p>
       )}
       {clePossible() ? (
