@@ -115,6 +115,26 @@ describe('par Pro Santé Connect', () => {
   });
 });
 
+test('membre de plusieurs CPTS : l’écran demande laquelle', async () => {
+  const { page } = await openScreen();
+  // The demonstration has one CPTS: the screen alone is looked at here, the choice itself in connexion-psc.test.ts.
+  await page.route('**/api/connexion/psc/retour', (route) =>
+    route.fulfill({
+      json: {
+        session: null,
+        choix: [
+          { cptsId: '019e0000-0000-7000-8000-000000000001', nom: 'CPTS des Gaves' },
+          { cptsId: '019e0000-0000-7000-8000-000000000002', nom: 'CPTS Tarbes-Lourdes-Pyrénées' },
+        ],
+      },
+    }),
+  );
+  await page.goto('/connexion/retour?code=x&state=y');
+  await h1(page, 'Dans quelle CPTS ?').waitFor();
+  await page.getByRole('button', { name: 'CPTS des Gaves' }).waitFor();
+  await checkScreen(page, 'choix-cpts');
+});
+
 describe('par clé d’accès', () => {
   test('le lien fait créer la clé ; elle entre ensuite seule, se retire, et une copie est refusée', async () => {
     const { page, context, allow } = await openScreen({ origin: localhost() });

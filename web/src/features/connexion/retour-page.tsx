@@ -45,6 +45,7 @@ export function RetourPage() {
     return (
       <EcranDEntree titre="Vous n’êtes pas entré">
         <DirePanne erreur={erreur} />
+        {!retour && <p>Cette page sert au retour de Pro Santé Connect{'\u00a0'}: recommencez.</p>}
         {sortieDe(erreur) && (
           <p>
             <a href={sortieDe(erreur)}>Quitter Pro Santé Connect, pour changer de carte</a>
