@@ -16,6 +16,7 @@ import {
   type Schema,
   type Sources,
 } from './operations.ts';
+import { idsDesPatients } from './patients.ts';
 
 /** What anybody may ask without a session. Everything else answers 401: a new operation is private until it is here. */
 const PUBLIQUES = [
@@ -35,6 +36,8 @@ const PUBLIQUES = [
   'installation.get',
   'invitations.acceptCle',
   'invitations.proposeCle',
+  'patients.exportMonDossier',
+  'patients.monDossier',
   'session.acceptInvitation',
   'session.cancel',
 ];
@@ -48,6 +51,7 @@ const ROLES: (NomDeCompte | undefined)[] = [
   undefined,
 ];
 const OPERATIONS = readOperations();
+const MOTIFS_URGENTS = ['Personne inconsciente au cabinet', 'court'];
 const INCONNU = '019e0000-0000-7000-8000-000000000000';
 
 let app: TestApp;
@@ -91,6 +95,7 @@ async function idsOf(cpts: TestCpts) {
     professionnels: [cpts.praticiens.tarbes, cpts.praticiens.bagneres],
     lieux: [cpts.lieux.tarbes],
     comptes: Object.values(cpts.comptes),
+    ...(await idsDesPatients(app, cpts)),
   };
 }
 
@@ -118,7 +123,9 @@ const sourcesOf =
       communes: ['65440'],
       codes: ['65440,65286', '65440', ''],
       telephone: ['+33536490000'],
-      motif: ['mal-de-gorge', 'otalgie', 'ennui'],
+      motif:
+        schema.enum ??
+        (path.endsWith('/bris-de-glace') ? MOTIFS_URGENTS : ['mal-de-gorge', 'otalgie', 'ennui']),
       compte: ['regulatrice', 'medecinTarbes', 'personne'],
       creneauId: ids.creneaux,
       professionnelId: ids.professionnels,
@@ -134,7 +141,20 @@ const sourcesOf =
       departement: ['65', '974'],
       epci: ['200069300'],
       version: [1, 2],
-      jeton: [`${INCONNU}.abcdefghijklmnop`],
+      jeton: path.startsWith('/mon-dossier') ? ids.jetons : [`${INCONNU}.abcdefghijklmnop`],
+      patientId: ids.patients,
+      absorbe: ids.patients,
+      un: ids.patients,
+      autre: ids.patients,
+      compteId: ids.comptes,
+      cercleId: ids.cercles,
+      entreeId: ids.entrees,
+      objet: ids.entrees,
+      genre: path.endsWith('/secrets') ? ['entree'] : (schema.enum ?? []),
+      lienId: ids.liens,
+      procheId: ids.proches,
+      jusqua: ['2027-01-01T00:00:00Z', '2020-01-01T00:00:00Z'],
+      lieuNaissance: ['65440', '99134'],
       ...(field === 'code' && path.includes('parametres')
         ? { code: ['snp.fenetre-heures', 'snp.horizon-semaines', 'trajet.exposant', 'inconnu'] }
         : {}),
@@ -144,6 +164,9 @@ const sourcesOf =
       if (path.startsWith('/demandes')) return ids.demandes;
       if (path.startsWith('/creneaux')) return ids.creneaux;
       if (path.startsWith('/comptes')) return ids.comptes;
+      if (path.startsWith('/patients')) return ids.patients;
+      if (path.startsWith('/bris-de-glace')) return ids.bris;
+      if (path.startsWith('/fusions')) return ids.fusions;
       return ids.professionnels;
     }
     if (schema.type === 'array' || schema.type === 'object') return undefined;
@@ -268,6 +291,21 @@ const TABLES = [
     'tour',
     'correction_trajet',
   ].map((t) => `soins_non_programmes.${t}`),
+  ...[
+    'patient',
+    'alias',
+    'coordonnees',
+    'proche',
+    'cercle',
+    'consentement',
+    'adressage',
+    'bris_de_glace',
+    'entree',
+    'secret',
+    'fusion',
+    'doublon_ecarte',
+    'acces_personnel',
+  ].map((t) => `patients.${t}`),
 ];
 
 const counts: Record<string, number> = {};

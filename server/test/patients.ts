@@ -107,3 +107,43 @@ export async function fillPatients(app: Lieu, cpts: TestCpts): Promise<void> {
     cree_le, expire_le) VALUES (${cpts.id}, ${nouvelId(app)}, ${Buffer.from(cpts.id)}, ${id}, 'proche', ${procheId},
     ${secretaire}, ${now}, ${new Date(now.getTime() + 30 * JOUR)})`;
 }
+
+/** People in each relation, and what hangs on them, by ids: for tests that try everything on anything. */
+export async function idsDesPatients(app: Lieu, cpts: TestCpts) {
+  const suivi = [await createPatient(app, cpts), await createPatient(app, cpts)];
+  const inconnu = await createPatient(app, cpts);
+  const ids = {
+    // Mostly the first: what hangs on somebody is tried on her.
+    patients: [...suivi, ...suivi.slice(0, 1), ...suivi.slice(0, 1), inconnu].map((p) => p.id),
+    proches: suivi.map((p) => p.procheId),
+    cercles: [] as string[],
+    entrees: [] as string[],
+    liens: [] as string[],
+    jetons: [] as string[],
+    bris: [await relier(app, cpts, inconnu.id, 'sageFemme', 'bris-de-glace')],
+    fusions: [] as string[],
+  };
+  const medecin = cpts.client('medecinTarbes');
+  for (const { id } of suivi.slice(0, 1)) await relier(app, cpts, id, 'medecinTarbes', 'bris-de-glace');
+  for (const { id } of suivi) {
+    ids.cercles.push(await relier(app, cpts, id, 'medecinTarbes', 'equipe'));
+    ids.cercles.push(await relier(app, cpts, id, 'sageFemme', 'hors-equipe'));
+    await relier(app, cpts, id, 'regulatrice', 'adressage');
+    const note = { classe: 'soins', texte: 'Essai' };
+    ids.entrees.push((await medecin.post<{ id: string }>(`/patients/${id}/entrees`, note)).body.id);
+    const { body } = await medecin.post<{ id: string; lien: string }>(`/patients/${id}/liens`, {
+      porteur: 'patient',
+    });
+    ids.liens.push(body.id);
+    ids.jetons.push(body.lien.split('#jeton=')[1] ?? '');
+  }
+  const [objet] = ids.entrees;
+  await medecin.post(`/patients/${ids.patients[0]}/secrets`, { objet, genre: 'entree', motif: 'mineur' });
+  const [un, autre] = [await createPatient(app, cpts), await createPatient(app, cpts)];
+  const fusion = await cpts.client('secretaire').post<{ id: string }>(`/patients/${un.id}/fusions`, {
+    absorbe: autre.id,
+    pourquoi: 'Essai',
+  });
+  ids.fusions.push(fusion.body.id);
+  return ids;
+}
