@@ -206,7 +206,8 @@ const LIMITS: Record<string, number> = {
 
 progress('starting the server on a new demonstration…');
 const server = await startServer(ROOT, undefined);
-process.once('SIGINT', () => void server.stop().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void server.stop().finally(() => process.exit(130)));
 try {
   const result = await measure(server);
   const ms = result.ms as Record<string, Summary>;

@@ -109,41 +109,46 @@ export interface LigneDePaire {
 }
 
 /**
- * Pairs of kept identities worth comparing, in four equality joins over one reading of the table: same day and same name
- * under any of those they use, or same first name and the same beginning or end of the name; same day with name and first
- * name the wrong way round; same name and first name with a day that is one slip away. Said to be two people: left out.
+ * Pairs of kept identities worth comparing, in equality joins over one reading of the table: same day and same name under
+ * any of those they use, or same first name and the same beginning or end of the name; same day with name and first name
+ * the wrong way round; same name and first name with two of year, month and day, or day and month the wrong way round.
+ * Said to be two people: left out.
  */
 export async function findPaires(tx: Tx, limite: number): Promise<LigneDePaire[]> {
   const tables = tablesOf(tx);
-  // A night's worth of hashes: in the four megabytes of everybody they would go to disk.
-  await sql`SET LOCAL work_mem = '64MB'`.execute(tables);
-  await sql`SET LOCAL jit = off`.execute(tables);
+  // Whole tables are joined once: hashed in memory, not sorted by the alphabet and not compiled.
+  for (const setting of ["work_mem = '64MB'", 'jit = off', 'enable_mergejoin = off'])
+    await sql`SET LOCAL ${sql.raw(setting)}`.execute(tables);
   const { rows } = await sql<LigneDePaire>`
     WITH p AS MATERIALIZED (
-      SELECT id, nom_naissance AS nom, premier_prenom AS prenom, date_naissance AS jour, sexe, nom_utilise,
-        prenom_utilise FROM patients.patient WHERE cpts_id = ${tx.cptsId} AND fusionne_dans IS NULL
+      SELECT id, nom_naissance AS nom, premier_prenom AS prenom, date_naissance AS naissance, sexe, nom_utilise, prenom_utilise,
+        extract(year FROM date_naissance)::int AS an, extract(month FROM date_naissance)::int AS mois,
+        extract(day FROM date_naissance)::int AS jour
+      FROM patients.patient WHERE cpts_id = ${tx.cptsId} AND fusionne_dans IS NULL
     ), noms AS MATERIALIZED (
-      SELECT id, jour, platform.sans_accents(nom) AS nom, prenom, prenom_utilise, sexe FROM p
-      UNION ALL SELECT id, jour, platform.sans_accents(nom_utilise), prenom, prenom_utilise, sexe
+      SELECT id, naissance, nom, prenom, prenom_utilise FROM p
+      UNION ALL SELECT id, naissance, upper(platform.sans_accents(nom_utilise)), prenom, prenom_utilise
         FROM p WHERE nom_utilise IS NOT NULL
-      UNION ALL SELECT p.id, p.jour, platform.sans_accents(a.nom), coalesce(upper(a.prenom), p.prenom), p.prenom_utilise, p.sexe
+      UNION ALL SELECT p.id, p.naissance, upper(platform.sans_accents(a.nom)), coalesce(upper(a.prenom), p.prenom), p.prenom_utilise
         FROM patients.alias a JOIN p ON p.id = a.patient_id WHERE a.cpts_id = ${tx.cptsId}
     ), paires AS (
-      SELECT a.id AS a, b.id AS b FROM noms a JOIN noms b ON b.jour = a.jour AND b.nom = a.nom AND a.id < b.id
-        WHERE left(a.prenom, 1) = left(b.prenom, 1) OR a.prenom_utilise IS NOT NULL OR b.prenom_utilise IS NOT NULL
-          OR right(a.prenom, 3) = right(b.prenom, 3)
-      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.jour = a.jour AND b.prenom = a.prenom AND a.id < b.id
-        WHERE left(a.nom, 3) = left(b.nom, 3) OR right(a.nom, 3) = right(b.nom, 3)
-      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.jour = a.jour AND a.id < b.id AND a.sexe = b.sexe
-        AND left(a.nom, 2) = left(b.nom, 2) AND left(a.prenom, 2) = left(b.prenom, 2)
-      UNION SELECT least(a.id, b.id), greatest(a.id, b.id) FROM p a JOIN p b ON b.jour = a.jour AND b.nom = a.prenom
-        AND b.prenom = a.nom AND a.id <> b.id
-      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.nom = a.nom AND b.prenom = a.prenom AND a.id < b.id
-        WHERE a.jour <> b.jour AND (
-          (extract(year FROM a.jour) = extract(year FROM b.jour) AND (extract(month FROM a.jour) = extract(month FROM b.jour)
-            OR extract(day FROM a.jour) = extract(day FROM b.jour)
-            OR extract(day FROM a.jour) = extract(month FROM b.jour) AND extract(month FROM a.jour) = extract(day FROM b.jour)))
-          OR to_char(a.jour, 'MMDD') = to_char(b.jour, 'MMDD') AND abs(extract(year FROM a.jour) - extract(year FROM b.jour)) < 100)
+      SELECT a.id AS a, b.id AS b FROM noms a JOIN noms b ON b.naissance = a.naissance AND b.nom = a.nom
+        WHERE a.id < b.id AND (left(a.prenom, 1) = left(b.prenom, 1) OR right(a.prenom, 3) = right(b.prenom, 3)
+          OR a.prenom_utilise IS NOT NULL OR b.prenom_utilise IS NOT NULL)
+      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.naissance = a.naissance AND b.prenom = a.prenom
+        WHERE a.id < b.id AND (left(a.nom, 3) = left(b.nom, 3) OR right(a.nom, 3) = right(b.nom, 3))
+      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.naissance = a.naissance AND b.sexe = a.sexe
+        AND left(b.nom, 2) = left(a.nom, 2) AND left(b.prenom, 2) = left(a.prenom, 2) WHERE a.id < b.id
+      UNION SELECT least(a.id, b.id), greatest(a.id, b.id) FROM p a JOIN p b ON b.naissance = a.naissance
+        AND b.nom = a.prenom AND b.prenom = a.nom WHERE a.id <> b.id
+      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.nom = a.nom AND b.prenom = a.prenom AND b.an = a.an AND b.mois = a.mois
+        WHERE a.id < b.id
+      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.nom = a.nom AND b.prenom = a.prenom AND b.an = a.an AND b.jour = a.jour
+        WHERE a.id < b.id
+      UNION SELECT a.id, b.id FROM p a JOIN p b ON b.nom = a.nom AND b.prenom = a.prenom AND b.mois = a.mois AND b.jour = a.jour
+        WHERE a.id < b.id
+      UNION SELECT least(a.id, b.id), greatest(a.id, b.id) FROM p a JOIN p b ON b.nom = a.nom AND b.prenom = a.prenom
+        AND b.an = a.an AND b.mois = a.jour AND b.jour = a.mois WHERE a.id <> b.id
     ) SELECT x.a AS un, x.b AS autre FROM paires x
       WHERE NOT EXISTS (SELECT FROM patients.doublon_ecarte e
         WHERE e.cpts_id = ${tx.cptsId} AND e.un = least(x.a, x.b) AND e.autre = greatest(x.a, x.b))
