@@ -249,7 +249,7 @@ describe('les sessions et les comptes', () => {
     await checkScreen(page, 'comptes');
     await ligne.getByLabel('Rôle').selectOption('regulateur');
     await ligne.getByRole('button', { name: 'Changer le rôle' }).click();
-    await ligne.getByText(/^Régulation/).waitFor();
+    await ligne.getByText(/^Régulation ·/).waitFor();
     await ligne.getByRole('button', { name: 'Fermer le compte' }).click();
     await ligne.getByRole('button', { name: 'Oui, fermer ce compte maintenant' }).click();
     await ligne.getByText('Fermé', { exact: true }).waitFor();

@@ -75,4 +75,5 @@ test('no value that is accepted breaks what reads it', async () => {
     ok(await set(code, valeur));
   }
   expect(app.complaints).toEqual([]);
-});
+  // Three values of every parameter, and the whole desk after each.
+}, 90_000);
