@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cookieName, readCookie, sessionCookie } from './cookies.ts';
+import { cookieName, passageCookie, readCookie, readPassage, sessionCookie } from './cookies.ts';
 
 const END = new Date('2026-11-24T21:00:00Z');
 
@@ -36,4 +36,13 @@ test.each([
 test('a cookie set without https is not believed over https', () => {
   expect(readCookie('maillage=vole', true)).toBeUndefined();
   expect(readCookie(`${cookieName(true)}=abc`, true)).toBe('abc');
+});
+
+test('a sign-in under way has its own cookie: Lax, since the person comes back from another site', () => {
+  expect(passageCookie('secret', END, true)).toBe(
+    '__Host-maillage-connexion=secret; Path=/; HttpOnly; SameSite=Lax; Secure; Expires=Tue, 24 Nov 2026 21:00:00 GMT',
+  );
+  const both = 'maillage-connexion=secret; maillage=jeton';
+  expect([readPassage(both, false), readCookie(both, false)]).toEqual(['secret', 'jeton']);
+  expect(readPassage(both, true)).toBeUndefined();
 });
