@@ -195,7 +195,7 @@ describe('forgetting on purpose', () => {
     const give = async (body: object) =>
       ok(await cpts.client('secretaire').post<{ id: string }>(`${url}/liens`, body), 201).id;
     liens = {
-      patient: await give({ porteur: 'patient' }),
+      patient: await give({ porteur: 'patient', complet: true }),
       proche: await give({ porteur: 'proche', procheId: patient.procheId }),
       autre: await give({ porteur: 'proche', procheId: patient.procheId }),
     };

@@ -362,7 +362,16 @@ export const patientsContract = {
         successStatus: 201,
         summary: 'Donner un lien de lecture à la personne, ou à un proche',
       })
-      .input(surPatient.extend({ porteur: z.enum(['patient', 'proche']), procheId: identifiant.optional() }))
+      .input(
+        surPatient.extend({
+          porteur: z.enum(['patient', 'proche']),
+          procheId: identifiant.optional(),
+          complet: z
+            .boolean()
+            .default(false)
+            .describe('montre aussi, à la personne, ce qui est caché à ses proches'),
+        }),
+      )
       .output(lienPersonnel.extend({ lien: z.string() })),
     cancel: oc
       .route({

@@ -130,6 +130,7 @@ export const lienPersonnel = z.object({
   id: identifiant,
   porteur: z.enum(['patient', 'proche']),
   proche: z.string().nullable(),
+  complet: z.boolean(),
   creeLe: instant,
   expireLe: instant,
   fermeLe: instant.nullable(),

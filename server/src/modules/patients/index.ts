@@ -76,6 +76,7 @@ export { normaliserTrait } from './domain/traits.rules.ts';
 export { importPatients, type PatientAImporter } from './import-patients/import-patients.usecase.ts';
 export { getNomsDePatients, touchPatient } from './patients.repository.ts';
 export type { DemandesDe } from './porteur.ts';
+export { preparationPatients } from './preparation.ts';
 export { getSecrets } from './secrets.repository.ts';
 export { lirePatient } from './sur-patient.ts';
 export { verifierAcces } from './verifier-acces.ts';

@@ -12,7 +12,7 @@ export async function findLiens(tx: Tx, groupe: string[]): Promise<LienPersonnel
     .leftJoin('patients.proche as p', (join) =>
       join.onRef('p.cpts_id', '=', 'l.cpts_id').onRef('p.id', '=', 'l.proche_id'),
     )
-    .select(['l.id', 'l.porteur', 'p.nom', 'l.cree_le', 'l.expire_le', 'l.ferme_le'])
+    .select(['l.id', 'l.porteur', 'l.complet', 'p.nom', 'l.cree_le', 'l.expire_le', 'l.ferme_le'])
     .where('l.cpts_id', '=', tx.cptsId)
     .where('l.patient_id', '=', anyOf(groupe))
     .orderBy('l.cree_le', 'desc')
@@ -22,6 +22,7 @@ export async function findLiens(tx: Tx, groupe: string[]): Promise<LienPersonnel
     id: row.id,
     porteur: row.porteur,
     proche: row.nom,
+    complet: row.complet,
     creeLe: row.cree_le.toISOString(),
     expireLe: row.expire_le.toISOString(),
     fermeLe: row.ferme_le?.toISOString() ?? null,

@@ -43,8 +43,9 @@ export async function parLien<T>(
     id: string;
     patient_id: string;
     porteur: 'patient' | 'proche';
+    complet: boolean;
     cpts_nom: string;
-  }>`SELECT id, patient_id, porteur, cpts_nom FROM patients.acces_valide(${parsed.cptsId}, ${parsed.hash}, ${now})`.execute(
+  }>`SELECT id, patient_id, porteur, complet, cpts_nom FROM patients.acces_valide(${parsed.cptsId}, ${parsed.hash}, ${now})`.execute(
     db.outside<unknown>(),
   );
   const lien = rows[0];
@@ -52,7 +53,8 @@ export async function parLien<T>(
   const acteur = {
     cptsId: parsed.cptsId,
     compteId: lien.id,
-    role: lien.porteur,
+    // A link belongs to whoever holds the telephone: without more, the person's own hides what relatives must not know.
+    role: lien.complet ? ('patient' as const) : ('proche' as const),
     professionnelId: null,
     adresse,
   };

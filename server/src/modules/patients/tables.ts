@@ -167,6 +167,7 @@ export interface PatientsTables {
     jeton_hash: Buffer;
     patient_id: string;
     porteur: 'patient' | 'proche';
+    complet: boolean;
     proche_id: string | null;
     cree_par: string;
     cree_le: Date;

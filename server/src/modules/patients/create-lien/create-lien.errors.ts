@@ -6,6 +6,11 @@ export const erreurs = definirErreurs({
     status: 404,
     message: 'Ce proche n’est pas dans les coordonnées de la personne : ajoutez-le d’abord.',
   },
+  completPourUnProche: {
+    code: 'complet-pour-un-proche',
+    status: 400,
+    message: 'Ce qui est caché aux proches ne se montre pas à l’un d’eux.',
+  },
   procheDeTrop: {
     code: 'proche-de-trop',
     status: 400,

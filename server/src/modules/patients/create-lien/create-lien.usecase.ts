@@ -14,6 +14,8 @@ interface Saisie {
   id: string;
   porteur: 'patient' | 'proche';
   procheId?: string | undefined;
+  /** Shows the person what is hidden from her relatives: she alone reads her telephone. */
+  complet: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function createLien(
 ): Promise<LienPersonnel & { lien: string }> {
   const { session, origin } = context;
   if (input.porteur === 'patient' && input.procheId) throw new Refus(erreurs.procheDeTrop);
+  if (input.porteur === 'proche' && input.complet) throw new Refus(erreurs.completPourUnProche);
   const acte = { patientId: input.id, classe: 'cercle', action: 'lien.donner' } as const;
   const once = { ...context, idempotencyKey: undefined };
   return ecrirePatient(once, acte, input, async ({ tx, lien, now, trace }) => {
@@ -40,16 +43,18 @@ export async function createLien(
       jeton_hash: hash,
       patient_id: input.id,
       porteur: input.porteur,
+      complet: input.complet,
       proche_id: input.procheId ?? null,
       cree_par: session.compteId,
       cree_le: now,
       expire_le: expireLe,
     });
-    trace('lien.donner', { objet: id, details: { porteur: input.porteur } });
+    trace('lien.donner', { objet: id, details: { porteur: input.porteur, complet: input.complet } });
     return {
       id,
       porteur: input.porteur,
       proche: proche ?? null,
+      complet: input.complet,
       creeLe: now.toISOString(),
       expireLe: expireLe.toISOString(),
       fermeLe: null,

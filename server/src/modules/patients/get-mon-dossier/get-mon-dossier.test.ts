@@ -26,7 +26,7 @@ afterAll(() => app.close());
 const medecin = () => cpts.client('medecinTarbes');
 type Donne = LienPersonnel & { lien: string };
 const give = async (porteur: 'patient' | 'proche') => {
-  const body = porteur === 'proche' ? { porteur, procheId: patient.procheId } : { porteur };
+  const body = porteur === 'proche' ? { porteur, procheId: patient.procheId } : { porteur, complet: true };
   const donne = ok(await medecin().post<Donne>(`${url}/liens`, body), 201);
   const [page, jeton = ''] = donne.lien.split('#jeton=');
   expect(page).toMatch(/\/mon-dossier$/);
@@ -115,6 +115,19 @@ describe('a link', () => {
     app.clock.advance(30 * JOUR);
     await computeFermetures(app.db, app.clock, cpts.id);
     expect((await list())[0]?.fermeLe).not.toBeNull();
+  });
+
+  test('of the person herself hides what is hidden, unless it was given whole', async () => {
+    const seen = async (body: object) => {
+      const { lien } = ok(await medecin().post<Donne>(`${url}/liens`, body), 201);
+      return ok(await read(lien.split('#jeton=')[1] ?? '')).entrees.total;
+    };
+    const { id } = await write('Contraception');
+    ok(await hide('entree', id), 201);
+    expect(await seen({ porteur: 'patient' })).toBe(0);
+    expect(await seen({ porteur: 'patient', complet: true })).toBe(1);
+    const forRelative = { porteur: 'proche', procheId: patient.procheId, complet: true };
+    expectRefus(await medecin().post(`${url}/liens`, forRelative), 400, 'complet-pour-un-proche');
   });
 
   test('who may not give one: no relation, no such relative', async () => {

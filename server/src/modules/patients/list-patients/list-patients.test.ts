@@ -28,11 +28,9 @@ test('the circle, a request addressed, a broken glass: each says by what; nobody
   await app.owner`INSERT INTO patients.adressage (cpts_id, id, patient_id, demande_id, professionnel_id, depuis)
     VALUES (${cpts.id}, ${newId()}, ${addressed.id}, ${newId()}, ${cpts.praticiens.tarbes}, ${now})`;
   const { expireLe } = ok(
-    await cpts
-      .client('medecinTarbes')
-      .post<{ expireLe: string }>(`/patients/${glass.id}/bris-de-glace`, {
-        motif: 'inconsciente, chez elle',
-      }),
+    await cpts.client('medecinTarbes').post<{ expireLe: string }>(`/patients/${glass.id}/bris-de-glace`, {
+      motif: 'inconsciente, chez elle',
+    }),
     201,
   );
   const { total, patients } = await lister('medecinTarbes');
