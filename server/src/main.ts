@@ -17,7 +17,7 @@ import { openPscDemonstration } from './demonstration/psc/psc-demonstration.ts';
 import { TerritoireInconnu } from './demonstration/territoire-choisi.ts';
 import { startVie } from './demonstration/vie.ts';
 import { removeAnnuaire } from './modules/annuaire/index.ts';
-import { computeConservation, computeFermetures } from './modules/patients/index.ts';
+import { computeConservation, computeFermetures, preparationPatients } from './modules/patients/index.ts';
 import {
   computeCreneaux,
   computeEcheances,
@@ -174,7 +174,7 @@ async function start(): Promise<void> {
     log,
     demonstration,
     codeInstallation: isLoopback(host) ? undefined : randomBytes(4).toString('hex'),
-    preparations: [removeDirectory, preparationSnp],
+    preparations: [removeDirectory, preparationSnp, preparationPatients],
     annuaire: annuairePort,
     psc: reglagesPsc && openPsc(reglagesPsc, clock, log),
     insi: demonstration ? insiDeDemonstration : undefined,

@@ -11,6 +11,7 @@ import {
   openPscDemonstration,
 } from '../src/demonstration/psc/psc-demonstration.ts';
 import { importFiches, removeAnnuaire } from '../src/modules/annuaire/index.ts';
+import { preparationPatients } from '../src/modules/patients/index.ts';
 import { preparationSnp, writePlages } from '../src/modules/soins-non-programmes/index.ts';
 import { insertTerritoire } from '../src/modules/territoire/index.ts';
 import { createCompte } from '../src/platform/auth/comptes.ts';
@@ -96,6 +97,8 @@ export interface TestApp {
 }
 
 export interface AppOptions {
+  /** A log of the test's own, which then says nothing to `complaints`. */
+  log?: Logger;
   demonstration?: boolean;
   codeInstallation?: string;
   now?: string;
@@ -118,11 +121,15 @@ export async function testApp(options: AppOptions = {}): Promise<TestApp> {
   const appUrl = await ensureAppRole(ownerUrl);
 
   const complaints: unknown[] = [];
-  const log = listeningLog(complaints);
+  const log = options.log ?? listeningLog(complaints);
   async function start() {
     const db = openDatabase(appUrl);
     const realtime = await openRealtime(db, log);
-    const preparations = [{ create: async () => {}, remove: removeAnnuaire }, preparationSnp];
+    const preparations = [
+      { create: async () => {}, remove: removeAnnuaire },
+      preparationSnp,
+      preparationPatients,
+    ];
     const fournisseur = openPscDemonstration(options.psc);
     const reglages = options.reglagesPsc ?? fournisseur.reglages;
     const psc = reglages && openPsc(reglages, clock, log);
