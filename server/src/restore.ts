@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCommand } from './platform/backup/command.ts';
+import { closeDoors } from './platform/backup/doors.ts';
 import { BackupError } from './platform/backup/error.ts';
 import { readIdentities } from './platform/backup/keys.ts';
 import { Progress } from './platform/backup/progress.ts';
@@ -23,8 +24,12 @@ async function run(surroundings: Surroundings, signal: AbortSignal): Promise<voi
     const { url, dataDir } = source;
     const bilan = await restore({ file: fichier, decrypter, url, dataDir, progress, signal });
     progress.end();
+    const { sessions, invitations } = await closeDoors(url);
     surroundings.log(`${proof(bilan)}\n
-  Restauration faite : chaque table relue est identique à la sauvegarde. Démarrez par npm start.`);
+  Restauration faite : chaque table relue est identique à la sauvegarde.
+  Ensuite, ${sessions} session(s) et ${invitations} lien(s) d’entrée ont été fermés : chacun se reconnecte.
+  À revoir : comptes fermés, accords retirés et liens personnels fermés depuis la sauvegarde sont rouverts.
+  Démarrez par npm start.`);
   } finally {
     progress.end();
     await source.close();

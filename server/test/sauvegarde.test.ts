@@ -88,8 +88,18 @@ test('taken while people work: one instant, with nothing half done', async () =>
   expect(after).toBeGreaterThanOrEqual(seen[2] ?? 0);
 }, 120_000);
 
-/** One of the two commands, as an operator runs it. */
-async function command(name: 'backup' | 'restore', dataDir: string, args: string[]) {
+/** Somebody signs in; her cookie. */
+async function signInAt(origin: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/demo/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ compte: 'regulatrice' }),
+  });
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** A command, as an operator runs it. */
+async function command(name: string, dataDir: string, args: string[]) {
   const child = spawn(process.execPath, [`server/src/${name}.ts`, ...args], {
     cwd: CHECKOUT,
     env: { ...process.env, MAILLAGE_DATA: dataDir, DATABASE_URL: '' },
@@ -117,7 +127,9 @@ test('an empty machine: the commands, the embedded PostgreSQL, and a server that
     });
 
     const first = await startServer(old, port);
+    let before = '';
     try {
+      before = await signInAt(first.origin);
       mkdirSync(join(old, 'secrets'), { recursive: true });
       writeFileSync(join(old, 'secrets/essai.pem'), 'secret');
       const live = await command('backup', old, [...keyOf, '--dossier', folder]);
@@ -132,20 +144,22 @@ test('an empty machine: the commands, the embedded PostgreSQL, and a server that
     expect(readdirSync(`${old}-sauvegardes`)).toHaveLength(1);
     expect(existsSync(join(old, 'maillage.lock'))).toBe(false);
 
-    const [file] = readdirSync(folder);
-    const restoring = ['--fichier', join(folder, file ?? ''), '--identite', key];
+    // The one made after a clean stop: the head of the journal had been exported.
+    const [file] = readdirSync(`${old}-sauvegardes`);
+    expect(readdirSync(folder)).toHaveLength(1);
+    const restoring = ['--fichier', join(`${old}-sauvegardes`, file ?? ''), '--identite', key];
     const done = await command('restore', fresh, restoring);
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('Restauration faite') });
     expect(readFileSync(join(fresh, 'secrets/essai.pem'), 'utf8')).toBe('secret');
 
     const second = await startServer(fresh, port);
     try {
-      const signIn = await fetch(`${second.origin}/api/demo/sessions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ compte: 'regulatrice' }),
-      });
-      const cookie = signIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      // What may have been closed since does not come back open.
+      const old = await fetch(`${second.origin}/api/session`, { headers: { cookie: before } });
+      expect(old.status).toBe(401);
+      const cookie = await signInAt(second.origin);
+      const verified = await command('../../scripts/journal-verify/main', fresh, []);
+      expect(verified, verified.said).toMatchObject({ code: 0 });
       const territoire = await fetch(`${second.origin}/api/territoire`, { headers: { cookie } });
       expect(territoire.status).toBe(200);
       expect(await territoire.text()).toContain('Tarbes');
