@@ -14,7 +14,7 @@ export function AExaminer({ className }: { className: string | undefined }) {
       data-attente
       aria-label={`Ouvertures en urgence à examiner : ${data.aExaminer}`}
     >
-      À examiner
+      <span>À examiner</span>
       <strong>
         <IconeAlerte taille={18} />
         {data.aExaminer}

@@ -1,7 +1,8 @@
 import type { Candidat } from '@maillage/contracts';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { majuscule } from '../../ui/francais.ts';
-import { IconeAlerte } from '../../ui/icones.tsx';
+import { IconeAlerte, IconeSuite } from '../../ui/icones.tsx';
 import { Insigne } from '../commun/insigne.tsx';
 import { useAujourdhui } from './aujourdhui.ts';
 import {
@@ -24,17 +25,34 @@ interface CarteCandidatProps {
   /** Why she is in this list, or how to get in. */
   children?: ReactNode;
   action?: ReactNode;
+  /** Below, over the whole width. */
+  suite?: ReactNode;
+  /** The whole card opens her file. */
+  ouvre?: boolean;
 }
 
 /** Someone who may be the person looked for: what tells two people apart, and nothing more. */
-export function CarteCandidat({ candidat, niveau = 3, children, action }: CarteCandidatProps) {
+export function CarteCandidat({ candidat, niveau = 3, children, action, suite, ouvre }: CarteCandidatProps) {
   const aujourdhui = useAujourdhui();
   const Nom = niveau === 2 ? 'h2' : 'h3';
   const usage = nomDUsage(candidat);
   return (
-    <article className={styles.carte}>
+    <article className={styles.carte} data-ouvre={ouvre || undefined}>
       <div className={styles.carteTexte}>
-        <Nom className={styles.carteNom}>{nomStrict(candidat)}</Nom>
+        <Nom className={styles.carteNom}>
+          {ouvre ? (
+            <Link
+              to="/patients/$patientId"
+              params={{ patientId: candidat.id }}
+              className={styles.carteLien}
+              data-ligne
+            >
+              {nomStrict(candidat)}
+            </Link>
+          ) : (
+            nomStrict(candidat)
+          )}
+        </Nom>
         {usage && <p>Se fait appeler {usage}</p>}
         <p>
           {majuscule(SEXES[candidat.sexe])}, {ageLe(candidat.dateNaissance, aujourdhui)},{' '}
@@ -43,7 +61,9 @@ export function CarteCandidat({ candidat, niveau = 3, children, action }: CarteC
         <Marques candidat={candidat} />
         {children}
       </div>
+      {ouvre && <IconeSuite taille={20} />}
       {action && <div className={styles.carteAction}>{action}</div>}
+      {suite && <div className={styles.carteSuite}>{suite}</div>}
     </article>
   );
 }

@@ -39,7 +39,7 @@ export function ChampsDeRecherche(props: ChampsDeRechercheProps) {
   }
 
   const lettres = (champ: 'nom' | 'prenom', libelle: string) => (
-    <Champ libelle={libelle} facultatif>
+    <Champ libelle={libelle}>
       {(attributs) => (
         <input
           {...attributs}
@@ -80,8 +80,8 @@ export function ChampsDeRecherche(props: ChampsDeRechercheProps) {
             />
           )}
         </Champ>
-        {lettres('nom', 'Nom : ses 3 premières lettres')}
-        {lettres('prenom', 'Prénom : 3 lettres')}
+        {lettres('nom', 'Nom, 3 lettres')}
+        {lettres('prenom', 'Prénom, 3 lettres')}
         <Bouton type="submit" grand enCours={enCours} className={styles.rechercheBouton}>
           Chercher
         </Bouton>
@@ -97,19 +97,27 @@ interface ResultatsProps {
   personne: ReactNode;
   /** Said under the people found: none of them. */
   aucune?: ReactNode;
+  effacer?: () => void;
 }
 
 /** Who may be the person looked for. */
-export function Resultats({ demandee, carte, personne, aucune }: ResultatsProps) {
+export function Resultats({ demandee, carte, personne, aucune, effacer }: ResultatsProps) {
   const { data, isPending, error, refetch } = useRecherche(demandee);
   const candidats = data?.candidats ?? [];
   return (
     <section className={styles.resultats} aria-label="Personnes trouvées">
-      <p role="status" className={styles.compte}>
-        {data && candidats.length > 0
-          ? `${pluriel(candidats.length, 'personne')}${data.tropNombreux ? ' parmi d’autres' : ''}`
-          : ''}
-      </p>
+      <div className={styles.barreListe}>
+        <p role="status" className={styles.compte}>
+          {data && candidats.length > 0
+            ? `${pluriel(candidats.length, 'personne')}${data.tropNombreux ? ' parmi d’autres' : ''}`
+            : ''}
+        </p>
+        {effacer && data && (
+          <Bouton genre="discret" onClick={effacer}>
+            Nouvelle recherche
+          </Bouton>
+        )}
+      </div>
       <DirePanne erreur={error} suite="Votre recherche est toujours là." reessayer={() => void refetch()} />
       {isPending && <Squelette lignes={2} hauteur={120} />}
       {data?.tropNombreux && (

@@ -124,7 +124,7 @@ function Joindre({ coordonnees: c }: { coordonnees: Lues }) {
       </dl>
       {c.modifieesLe && (
         <p className={styles.note} title={dateExacte(c.modifieesLe)}>
-          À jour {jour(c.modifieesLe)}.
+          Modifiées {jour(c.modifieesLe)}.
         </p>
       )}
     </>

@@ -1,7 +1,7 @@
 import type { Patient } from '@maillage/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../../app/api.ts';
 import { lirePanne } from '../../app/erreurs.ts';
 import { IconeRetour } from '../../ui/icones.tsx';
@@ -32,20 +32,18 @@ export function DossierPage() {
 
 function Dossier({ id }: { id: string }) {
   const cache = useQueryClient();
-  const lu = useQuery({
-    ...api.patients.get.queryOptions({ input: { id } }),
-    // Who may read changes without an event: each opening and each return to the window asks again.
-    staleTime: 0,
-  });
+  const lu = useQuery(api.patients.get.queryOptions({ input: { id } }));
+  useRefus(() => void lu.refetch());
   const panne = lu.error ? lirePanne(lu.error) : null;
   const ferme = panne?.status === 403;
   useEffect(() => {
     if (!ferme) return;
     // Closed: nothing of what was read stays in the page.
-    cache.removeQueries({
-      predicate: ({ queryKey, state }) =>
-        state.status !== 'error' && JSON.stringify(queryKey).includes(id) && queryKey !== undefined,
-    });
+    for (const query of cache.getQueryCache().getAll()) {
+      if (!JSON.stringify(query.queryKey).includes(id)) continue;
+      if (query.state.status === 'error') query.setState({ data: undefined });
+      else cache.removeQueries({ queryKey: query.queryKey, exact: true });
+    }
   }, [ferme, cache, id]);
 
   if (ferme) return <DossierFerme id={id} message={panne.message} />;
@@ -59,6 +57,29 @@ function Dossier({ id }: { id: string }) {
     );
   }
   return <DossierOuvert patient={lu.data} />;
+}
+
+/** Any refusal met in the file (an accord withdrawn, a circle left) asks at once what is still open. */
+function useRefus(relire: () => void) {
+  const cache = useQueryClient();
+  const derniere = useRef(relire);
+  derniere.current = relire;
+  useEffect(() => {
+    const siFerme = (error: unknown) => {
+      if (lirePanne(error).code === 'dossier-ferme') derniere.current();
+    };
+    const finLectures = cache.getQueryCache().subscribe((event) => {
+      const racine = JSON.stringify(event.query.queryKey).startsWith('[["patients","get"]');
+      if (event.type === 'updated' && event.action.type === 'error' && !racine) siFerme(event.action.error);
+    });
+    const finGestes = cache.getMutationCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') siFerme(event.action.error);
+    });
+    return () => {
+      finLectures();
+      finGestes();
+    };
+  }, [cache]);
 }
 
 function Retour() {
@@ -78,11 +99,17 @@ function DossierOuvert({ patient }: { patient: Patient }) {
   const { fait, dire, oublier } = useAnnulation();
   const fermee = phraseFermee(patient.droits);
   const partie = { patient, dire };
+  useEffect(() => {
+    // On a phone the bar of parts is longer than the screen: the one that is open is in sight.
+    document
+      .querySelector(`nav a[href*="onglet=${courant}"]`)
+      ?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [courant]);
   return (
     <div className={styles.dossier}>
       <Retour />
       {patient.brisDeGlace && <CompteARebours id={patient.id} expireLe={patient.brisDeGlace.expireLe} />}
-      <EnTeteDossier patient={patient} />
+      <EnTeteDossier patient={patient} complet={courant === 'identite'} />
       <Onglets libelle="Parties du dossier" onglets={onglets} />
       {courant === 'identite' && <Identite {...partie} />}
       {courant === 'coordonnees' && <Coordonnees {...partie} />}

@@ -19,7 +19,8 @@ import { Champ } from '../commun/champ.tsx';
 import { Insigne } from '../commun/insigne.tsx';
 import { DirePanne } from '../commun/panne.tsx';
 import { useEnvoiDiffere } from '../disponibilites/envoi-differe.ts';
-import { aGarder, comparer } from './comparaison.ts';
+import { Comparaison } from './comparaison.tsx';
+import { aGarder, seDistingue } from './comparer.ts';
 import { nomStrict } from './mots.ts';
 import styles from './patients.module.css';
 
@@ -97,39 +98,18 @@ function Paire({ un, autre, pourquoi, deux, relire, dire }: PaireProps) {
   const [reunit, setReunit] = useState(false);
   return (
     <Panneau titre={pourquoi.replace(/\.$/, '')} className={styles.doublon}>
-      <div className={styles.defile}>
-        <table className={styles.compare}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="invisible">Trait</span>
-              </th>
-              <th scope="col">
-                <Link to="/patients/$patientId" params={{ patientId: un.id }}>
-                  Première
-                </Link>
-              </th>
-              <th scope="col">
-                <Link to="/patients/$patientId" params={{ patientId: autre.id }}>
-                  Seconde
-                </Link>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {comparer(un, autre).map((ligne) => (
-              <tr key={ligne.libelle} data-differe={ligne.differe || undefined}>
-                <th scope="row">
-                  {ligne.libelle}
-                  {ligne.differe && <span className={styles.differe}>≠ diffère</span>}
-                </th>
-                <td>{ligne.un}</td>
-                <td>{ligne.autre}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Comparaison
+        un={un}
+        autre={autre}
+        titres={[
+          <Link key="un" to="/patients/$patientId" params={{ patientId: un.id }}>
+            Première
+          </Link>,
+          <Link key="autre" to="/patients/$patientId" params={{ patientId: autre.id }}>
+            Seconde
+          </Link>,
+        ]}
+      />
       {reunit ? (
         <Reunir un={un} autre={autre} relire={relire} dire={dire} renoncer={() => setReunit(false)} />
       ) : (
@@ -191,7 +171,9 @@ function Reunir({ un, autre, renoncer, relire, dire }: ReunirProps) {
             <span>
               {rang === 0 ? 'La première' : 'La seconde'} : {nomStrict(candidat)}
               <small>
-                {aGarder(un, autre).id === candidat.id ? 'proposée : son identité est la plus sûre' : ''}
+                {seDistingue(un, autre) && aGarder(un, autre).id === candidat.id
+                  ? 'proposée : son identité est la plus sûre'
+                  : ''}
               </small>
             </span>
           </label>

@@ -18,8 +18,14 @@ const REPONSES_INSI = {
     'L’INSi trouve plusieurs personnes. Précisez les traits : tous les prénoms, le lieu de naissance.',
 };
 
+interface EnTeteDossierProps {
+  patient: Patient;
+  /** With what is missing to qualify the identity: on the other parts it would only take room. */
+  complet: boolean;
+}
+
 /** Who, how sure we are of it, and why I may read. */
-export function EnTeteDossier({ patient }: { patient: Patient }) {
+export function EnTeteDossier({ patient, complet }: EnTeteDossierProps) {
   const { id, identite, droits } = patient;
   const aujourdhui = useAujourdhui();
   const cache = useQueryClient();
@@ -50,7 +56,7 @@ export function EnTeteDossier({ patient }: { patient: Patient }) {
         {neLe(identite.sexe)} {dateFrancaise(identite.dateNaissance)} {lieuDeNaissance(identite)}
       </p>
       <Marques candidat={identite} />
-      {manque && (
+      {complet && manque && (
         <p className={styles.manque} data-hors-impression>
           <span>{incertaine ? 'Une identité douteuse ou fictive reste provisoire.' : manque}</span>
           {appelable && (

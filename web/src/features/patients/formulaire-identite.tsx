@@ -20,7 +20,8 @@ interface FormulaireIdentiteProps {
   changer: (morceaux: Partial<SaisieIdentite>) => void;
   /** The identity being corrected, when it is not a new one. */
   identite?: Identite;
-  libelle: string;
+  /** Null: the answer is asked above, by other buttons. */
+  libelle: string | null;
   enCours: boolean;
   envoyer: (identite: IdentiteLue) => void;
   renoncer: ReactNode;
@@ -74,9 +75,11 @@ export function FormulaireIdentite(props: FormulaireIdentiteProps) {
       <Usage saisie={saisie} changer={changer} fautes={fautes} />
       {props.children}
       <div className={styles.pied}>
-        <Bouton type="submit" grand enCours={enCours}>
-          {props.libelle}
-        </Bouton>
+        {props.libelle !== null && (
+          <Bouton type="submit" grand enCours={enCours}>
+            {props.libelle}
+          </Bouton>
+        )}
         {props.renoncer}
       </div>
     </form>

@@ -6,13 +6,14 @@ import { lirePanne } from '../../app/erreurs.ts';
 import { useGeste } from '../../app/geste.ts';
 import { Bouton } from '../../ui/bouton.tsx';
 import { Erreur } from '../../ui/erreur.tsx';
-import { dateExacte, dateLongue, majuscule, pluriel } from '../../ui/francais.ts';
+import { dateExacte, dateLongue, majuscule } from '../../ui/francais.ts';
 import { Marque } from '../../ui/marque.tsx';
 import { useTitre } from '../../ui/page.tsx';
 import { Squelette } from '../../ui/squelette.tsx';
 import { telechargerCsv } from '../annuaire/export-csv.ts';
 import styles from './mon-dossier.module.css';
-import { NOMS_CLASSES_DE_NOTES } from './mots.ts';
+import { enMinuscules, NOMS_CLASSES_DE_NOTES } from './mots.ts';
+import { direQui, enVisites } from './visites.ts';
 
 /** The person's own telephone has no session: the zone is the reader's. */
 const FUSEAU = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -22,6 +23,10 @@ function lireJeton(): string | null {
   const jeton = new URLSearchParams(window.location.hash.slice(1)).get('jeton');
   return jeton && jeton.length >= 20 && jeton.length <= 200 ? jeton : null;
 }
+
+/** « de Jeanne », « d’Odette ». */
+const dePrenom = (prenom: string): string =>
+  /^[aeiouyàâéèêëîïôöùûüh]/i.test(prenom) ? `d’${prenom}` : `de ${prenom}`;
 
 /** What the bearer of a link reads: large letters, plain words, nothing to learn. */
 export function MonDossierPage() {
@@ -38,6 +43,7 @@ export function MonDossierPage() {
     faire({ jeton });
   }, [jeton, faire]);
   const dossier = lire.mutation.data;
+  const prenom = enMinuscules(dossier?.prenom ?? '');
   const panne = lire.erreur === null ? null : lirePanne(lire.erreur);
   const titre = !jeton
     ? 'Ce lien est incomplet'
@@ -45,8 +51,8 @@ export function MonDossierPage() {
       ? 'Ce lien n’ouvre plus rien'
       : dossier
         ? dossier.porteur === 'patient'
-          ? `Bonjour ${dossier.prenom}`
-          : `Le dossier de ${dossier.prenom}`
+          ? `Bonjour ${prenom}`
+          : `Le dossier ${dePrenom(prenom)}`
         : 'Votre dossier';
   return (
     <main className={styles.page}>
@@ -81,6 +87,7 @@ export function MonDossierPage() {
 
 function Lecture({ dossier, jeton }: { dossier: MonDossier; jeton: string }) {
   const maintenant = Date.now();
+  const prenom = enMinuscules(dossier.prenom);
   const jour = (instant: string) => dateLongue(instant, FUSEAU, maintenant);
   const quand = (instant: string) => majuscule(dateExacte(instant, FUSEAU));
   const exporter = useGeste(client.patients.exportMonDossier, {
@@ -92,11 +99,11 @@ function Lecture({ dossier, jeton }: { dossier: MonDossier; jeton: string }) {
       <p className={styles.intro}>
         {dossier.porteur === 'patient'
           ? 'Voici ce que les professionnels notent pour vous soigner, et qui l’a lu. Personne d’autre que vous, eux et les proches que vous avez choisis ne peut le lire.'
-          : `Voici ce qui est partagé avec vous. Gardez ce lien pour vous : il ouvre le dossier de ${dossier.prenom}.`}
+          : `Voici ce qui est partagé avec vous. Gardez ce lien pour vous : il ouvre le dossier ${dePrenom(prenom)}.`}
       </p>
       <Partie
         titre="Qui s’occupe de vous"
-        proche={`Qui s’occupe de ${dossier.prenom}`}
+        proche={`Qui s’occupe ${dePrenom(prenom)}`}
         porteur={dossier.porteur}
       >
         {dossier.cercle.length === 0 && <p>Personne n’est encore inscrit.</p>}
@@ -147,19 +154,14 @@ function Lecture({ dossier, jeton }: { dossier: MonDossier; jeton: string }) {
         </ul>
       </Partie>
       <Partie titre="Qui a ouvert votre dossier" proche="Qui a ouvert ce dossier" porteur={dossier.porteur}>
-        <p className={styles.quand}>{pluriel(dossier.ouvertures.total, 'fois')}.</p>
+        {dossier.ouvertures.total === 0 && <p>Personne.</p>}
         <ul>
-          {dossier.ouvertures.ouvertures.map((ouverture, rang) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a journal, never reordered, without an id of their own
-            <li key={`${ouverture.le}-${rang}`}>
-              <b>
-                {ouverture.qui}
-                {ouverture.profession && `, ${ouverture.profession.toLocaleLowerCase('fr-FR')}`}
-              </b>
-              <span>
-                {majuscule(ouverture.action)}. {ouverture.pourquoi}
-              </span>
-              <span className={styles.quand}>{quand(ouverture.le)}</span>
+          {enVisites(dossier.ouvertures.ouvertures).map((visite) => (
+            <li key={visite.cle}>
+              <b>{direQui(visite)}</b>
+              <span className={styles.quand}>{quand(visite.debut)}</span>
+              <span>{majuscule(visite.actions.join(', '))}.</span>
+              <span>Pourquoi : {visite.pourquoi.replace(/\.$/, '')}.</span>
             </li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import type {
   Patient,
   StatutIdentite,
 } from '@maillage/contracts';
-import { age } from '../../ui/francais.ts';
+import { aCommune, age } from '../../ui/francais.ts';
 
 /** How what concerns a person is said on these screens. Pure. */
 type Nomme = Pick<Candidat, 'nomNaissance' | 'premierPrenom' | 'nomUtilise' | 'prenomUtilise'>;
@@ -22,8 +22,15 @@ export function nomStrict({ nomNaissance, premierPrenom }: Nomme): string {
 export function nomDUsage({ nomNaissance, premierPrenom, nomUtilise, prenomUtilise }: Nomme): string | null {
   const autreNom = nomUtilise !== null && nomUtilise !== nomNaissance;
   const autrePrenom = prenomUtilise !== null && prenomUtilise !== premierPrenom;
-  return autreNom || autrePrenom ? `${prenomUtilise ?? premierPrenom} ${nomUtilise ?? nomNaissance}` : null;
+  if (!autreNom && !autrePrenom) return null;
+  return `${prenomUtilise ?? enMinuscules(premierPrenom)} ${nomUtilise ?? enMinuscules(nomNaissance)}`;
 }
+
+/** Strict traits are kept in capitals; said beside a used name they read like it. */
+export const enMinuscules = (trait: string): string =>
+  trait
+    .toLocaleLowerCase('fr-FR')
+    .replace(/(^|[\s'’-])\p{L}/gu, (lettre) => lettre.toLocaleUpperCase('fr-FR'));
 
 /** « 1957-03-12 » → « 12/03/1957 ». */
 export function dateFrancaise(iso: string): string {
@@ -49,7 +56,8 @@ export function lieuDeNaissance({
   lieuNaissanceLibelle,
 }: Pick<Candidat, 'lieuNaissance' | 'lieuNaissanceLibelle'>): string {
   if (lieuNaissance === LIEU_INCONNU) return 'lieu inconnu';
-  if (lieuNaissanceLibelle) return `à ${lieuNaissanceLibelle}`;
+  if (lieuNaissanceLibelle)
+    return lieuNaissanceLibelle.startsWith('à ') ? lieuNaissanceLibelle : aCommune(lieuNaissanceLibelle);
   return estUnPays(lieuNaissance) ? `à l’étranger (${lieuNaissance})` : `commune ${lieuNaissance}`;
 }
 

@@ -9,13 +9,15 @@ import { IconeRetour } from '../../ui/icones.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panneau } from '../../ui/panneau.tsx';
 import { DirePanne } from '../commun/panne.tsx';
+import { useAujourdhui } from './aujourdhui.ts';
 import { CarteCandidat } from './carte-candidat.tsx';
+import { Comparaison } from './comparaison.tsx';
 import { FormulaireIdentite } from './formulaire-identite.tsx';
 import styles from './patients.module.css';
 import { rattachement } from './rattachement.ts';
 import { recherche } from './recherche.ts';
 import type { SaisieIdentite } from './saisie-identite.ts';
-import { IDENTITE_VIDE } from './saisie-identite.ts';
+import { IDENTITE_VIDE, versCandidat } from './saisie-identite.ts';
 
 /** The people who look like the one being created, when the server refused for that. */
 function ressemblants(erreur: unknown): Candidat[] | null {
@@ -27,6 +29,7 @@ function ressemblants(erreur: unknown): Candidat[] | null {
 /** Creates an identity, prefilled with what was looked for. */
 export function NouveauPage() {
   const naviguer = useNavigate();
+  const aujourdhui = useAujourdhui();
   const { saisie: cherchee } = recherche.lire();
   const [demandeId] = useState(() => rattachement.lire().demandeId);
   const [saisie, setSaisie] = useState<SaisieIdentite>({
@@ -67,7 +70,7 @@ export function NouveauPage() {
           setSaisie((avant) => ({ ...avant, ...morceaux }));
           if (creer.erreur) creer.oublierErreur();
         }}
-        libelle="Créer l’identité"
+        libelle={semblables ? null : 'Créer l’identité'}
         enCours={creer.enCours || rattacher.enCours}
         envoyer={(identite) => creer.faire(identite)}
         renoncer={
@@ -79,6 +82,7 @@ export function NouveauPage() {
         {semblables ? (
           <Semblables
             candidats={semblables}
+            saisie={versCandidat(saisie, aujourdhui)}
             creerQuandMeme={() => {
               const avant = creer.mutation.variables?.input;
               if (avant) creer.faire({ ...avant, malgreDoublons: true });
@@ -103,13 +107,15 @@ export function NouveauPage() {
 
 interface SemblablesProps {
   candidats: Candidat[];
+  /** What was typed, to be read beside each of them. */
+  saisie: Candidat | null;
   creerQuandMeme: () => void;
   enCours: boolean;
   choisir?: (patientId: string) => void;
 }
 
 /** Is it one of them? Both answers are on the screen. */
-function Semblables({ candidats, creerQuandMeme, enCours, choisir }: SemblablesProps) {
+function Semblables({ candidats, saisie, creerQuandMeme, enCours, choisir }: SemblablesProps) {
   const titre = useRef<HTMLDivElement>(null);
   useEffect(() => {
     titre.current?.focus();
@@ -128,6 +134,11 @@ function Semblables({ candidats, creerQuandMeme, enCours, choisir }: SemblablesP
           <li key={candidat.id}>
             <CarteCandidat
               candidat={candidat}
+              suite={
+                saisie && (
+                  <Comparaison un={saisie} autre={candidat} titres={['Vous écrivez', 'Déjà là']} traits />
+                )
+              }
               action={
                 choisir ? (
                   <Bouton onClick={() => choisir(candidat.id)}>{cestElle(candidat)}</Bouton>

@@ -9,11 +9,12 @@ import { majuscule, nombre, pluriel } from '../../ui/francais.ts';
 import { Squelette } from '../../ui/squelette.tsx';
 import { DirePanne } from '../commun/panne.tsx';
 import styles from './patients.module.css';
+import { direQui, enVisites } from './visites.ts';
 
 /** Who opened the file, when, why; printed as the « relevé » that the person may ask for. */
 export function Ouvertures({ patient: { id } }: { patient: Patient }) {
   const { cpts } = useSession();
-  const { maintenant, jourHeure, dateExacte } = useTemps();
+  const { maintenant, dateExacte } = useTemps();
   const lues = useQuery(api.patients.ouvertures.list.queryOptions({ input: { id, limite: 500 } }));
   const ouvertures = lues.data?.ouvertures ?? [];
   return (
@@ -24,8 +25,8 @@ export function Ouvertures({ patient: { id } }: { patient: Patient }) {
         <>
           <div className={styles.barreListe}>
             <p className={styles.compte}>
-              {pluriel(lues.data.total, 'ouverture')}
-              {lues.data.total > ouvertures.length && `, les ${nombre(ouvertures.length)} dernières`}
+              {pluriel(lues.data.total, 'geste')}
+              {lues.data.total > ouvertures.length && `, les ${nombre(ouvertures.length)} derniers`}
             </p>
             {ouvertures.length > 0 && (
               <Bouton genre="contour" data-hors-impression onClick={() => window.print()}>
@@ -41,7 +42,7 @@ export function Ouvertures({ patient: { id } }: { patient: Patient }) {
               Chaque ouverture s’inscrira ici d’elle-même.
             </EtatVide>
           ) : (
-            <ListeOuvertures ouvertures={ouvertures} jourHeure={jourHeure} dateExacte={dateExacte} />
+            <ListeOuvertures ouvertures={ouvertures} />
           )}
         </>
       )}
@@ -49,27 +50,21 @@ export function Ouvertures({ patient: { id } }: { patient: Patient }) {
   );
 }
 
-interface ListeOuverturesProps {
-  ouvertures: readonly Ouverture[];
-  jourHeure: (instant: string) => string;
-  dateExacte: (instant: string) => string;
-}
-
-export function ListeOuvertures({ ouvertures, jourHeure, dateExacte }: ListeOuverturesProps) {
+/** One line for each visit: who, when, what was read, why. */
+function ListeOuvertures({ ouvertures }: { ouvertures: readonly Ouverture[] }) {
+  const { jourHeure, heure, dateExacte } = useTemps();
   return (
-    <ul className={styles.journal}>
-      {ouvertures.map((ouverture, rang) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a journal, never reordered, without an id of their own
-        <li key={`${ouverture.le}-${rang}`}>
-          <b>
-            {ouverture.qui}
-            {ouverture.profession && `, ${ouverture.profession.toLocaleLowerCase('fr-FR')}`}
-          </b>
+    <ul className={styles.journal} aria-label="Ouvertures">
+      {enVisites(ouvertures).map((visite) => (
+        <li key={visite.cle}>
+          <b>{direQui(visite)}</b>
           <span>
-            {majuscule(ouverture.action)}. {ouverture.pourquoi}
+            {majuscule(visite.actions.join(', '))}.{' '}
+            <span className={styles.doux}>Pourquoi : {visite.pourquoi.replace(/\.$/, '')}.</span>
           </span>
-          <span className={styles.doux} title={dateExacte(ouverture.le)}>
-            {majuscule(jourHeure(ouverture.le))}
+          <span className={styles.doux} title={dateExacte(visite.debut)}>
+            {majuscule(jourHeure(visite.debut))}
+            {heure(visite.fin) !== heure(visite.debut) && ` à ${heure(visite.fin)}`}
           </span>
         </li>
       ))}

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { api } from '../../app/api.ts';
-import { useDroit } from '../../app/session.ts';
+import { useDroit, useSession } from '../../app/session.ts';
 import { useTemps } from '../../app/temps.ts';
 import { EtatVide } from '../../ui/etat-vide.tsx';
-import { nombre, pluriel } from '../../ui/francais.ts';
+import { majuscule, nombre, pluriel } from '../../ui/francais.ts';
 import { IconeAlerte, IconePlus } from '../../ui/icones.tsx';
 import { useLargeur } from '../../ui/largeur.ts';
 import { Page } from '../../ui/page.tsx';
@@ -67,18 +67,8 @@ export function PatientsPage() {
               Ce n’est aucune de ces personnes{'\u00a0'}? <LienCreer discret />
             </p>
           }
+          effacer={() => recherche.changer({ saisie: RECHERCHE_VIDE, demandee: null })}
         />
-      )}
-      {demandee && (
-        <p>
-          <button
-            type="button"
-            className={styles.lienBouton}
-            onClick={() => recherche.changer({ saisie: RECHERCHE_VIDE, demandee: null })}
-          >
-            Nouvelle recherche
-          </button>
-        </p>
       )}
       <Doublons />
       {peutChercher && <MesPatients />}
@@ -102,16 +92,7 @@ function Trouve({ candidat }: { candidat: Candidat }) {
   const enUrgence = usePeutOuvrirEnUrgence();
   const { id, ouvert } = candidat;
   return (
-    <CarteCandidat
-      candidat={candidat}
-      action={
-        ouvert ? (
-          <Link to="/patients/$patientId" params={{ patientId: id }} className={styles.bouton}>
-            Ouvrir<span className="invisible"> le dossier de {candidat.nomNaissance}</span>
-          </Link>
-        ) : undefined
-      }
-    >
+    <CarteCandidat candidat={candidat} ouvre={ouvert}>
       {!ouvert && (
         <p className={styles.ferme}>
           <b>Ce dossier ne vous est pas ouvert.</b> Demandez au secrétariat, ou à un soignant qui la suit, de
@@ -163,7 +144,10 @@ function MesPatients() {
   const { data, isPending, error, refetch } = useQuery(
     api.patients.listMiens.queryOptions({ input: { limite: 100 } }),
   );
+  const membre = useSession().compte.role === 'membre';
   const patients = data?.patients ?? [];
+  // The desk follows nobody: an empty list there would only ask what is missing.
+  if (!membre && data?.total === 0) return null;
   return (
     <section className={styles.section}>
       <h2 className={styles.titreSection}>
@@ -180,20 +164,9 @@ function MesPatients() {
         <ul className={styles.cartes}>
           {patients.map((patient) => (
             <li key={patient.id}>
-              <CarteCandidat
-                candidat={patient}
-                action={
-                  <Link
-                    to="/patients/$patientId"
-                    params={{ patientId: patient.id }}
-                    className={styles.bouton}
-                  >
-                    Ouvrir<span className="invisible"> le dossier de {patient.nomNaissance}</span>
-                  </Link>
-                }
-              >
+              <CarteCandidat candidat={patient} ouvre>
                 <p className={styles.pourquoi} title={dateExacte(patient.depuisLe)}>
-                  {patient.relation.replace(/\.$/, '')}, depuis {jour(patient.depuisLe)}
+                  {majuscule(patient.relation)}, depuis {jour(patient.depuisLe)}
                 </p>
               </CarteCandidat>
             </li>

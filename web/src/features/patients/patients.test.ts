@@ -1,5 +1,6 @@
 import type { Identite } from '@maillage/contracts';
 import { expect, test } from 'vitest';
+import { aGarder, comparer } from './comparer.ts';
 import { ageLe, dateFrancaise, lieuDeNaissance, nomDUsage, phraseFermee, phraseMessage } from './mots.ts';
 import { lireRecherche } from './recherche.ts';
 import {
@@ -9,7 +10,9 @@ import {
   lireIdentite,
   statutDe,
   traitsChanges,
+  versCandidat,
 } from './saisie-identite.ts';
+import { enVisites } from './visites.ts';
 
 const AUJOURDHUI = '2026-11-22';
 
@@ -34,6 +37,42 @@ const identite: Identite = {
   creeLe: '2026-11-01T10:00:00Z',
 };
 
+test('a journal is read by visits: same person, same reason, within the hour', () => {
+  const ligne = (heure: string, qui: string, action: string) => ({
+    le: `2026-11-22T${heure}:00Z`,
+    qui,
+    profession: 'Médecin',
+    action,
+    pourquoi: 'fait partie de l’équipe de soins',
+  });
+  const visites = enVisites([
+    ligne('15:00', 'A', 'a lu les notes'),
+    ligne('10:05', 'A', 'a ouvert le dossier'),
+    ligne('10:03', 'A', 'a lu les notes'),
+    ligne('10:01', 'A', 'a ouvert le dossier'),
+    ligne('09:50', 'B', 'a ouvert le dossier'),
+  ]);
+  expect(
+    visites.map(({ qui, debut, fin, actions }) => [qui, debut.slice(11, 16), fin.slice(11, 16), actions]),
+  ).toEqual([
+    ['A', '15:00', '15:00', ['a lu les notes']],
+    ['A', '10:01', '10:05', ['a ouvert le dossier', 'a lu les notes']],
+    ['B', '09:50', '09:50', ['a ouvert le dossier']],
+  ]);
+});
+
+test('two identities compared: what differs is said trait by trait', () => {
+  const un = { ...identite, ouvert: true };
+  const lignes = comparer(un, { ...un, dateNaissance: '1957-12-03' });
+  expect(lignes.filter(({ differe }) => differe).map(({ libelle }) => libelle)).toEqual([
+    'Date de naissance',
+  ]);
+  expect(aGarder(un, { ...un, id: 'b', statut: 'qualifiee' }).id).toBe('b');
+  expect(
+    versCandidat({ ...depuisIdentite(identite), nomNaissance: 'Mârtin' }, AUJOURDHUI)?.nomNaissance,
+  ).toBe('MARTIN');
+});
+
 test('the age of a person is counted in months before two years, and turns on her birthday', () => {
   expect(ageLe('2025-12-22', AUJOURDHUI)).toBe('11\u00a0mois');
   expect(ageLe('2024-11-23', AUJOURDHUI)).toBe('23\u00a0mois');
@@ -53,7 +92,7 @@ test('a search takes a French date, with or without slashes, and three letters a
 });
 
 test('the used name is said only when it differs', () => {
-  expect(nomDUsage(identite)).toBe('JEANNE Duval');
+  expect(nomDUsage(identite)).toBe('Jeanne Duval');
   expect(nomDUsage({ ...identite, nomUtilise: 'MARTIN' })).toBeNull();
   expect(nomDUsage({ ...identite, nomUtilise: null })).toBeNull();
 });

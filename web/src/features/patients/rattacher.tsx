@@ -9,6 +9,7 @@ import { useDroit } from '../../app/session.ts';
 import { Bouton } from '../../ui/bouton.tsx';
 import { Dialogue } from '../../ui/dialogue.tsx';
 import { EtatVide } from '../../ui/etat-vide.tsx';
+import { IconePatients } from '../../ui/icones.tsx';
 import { DirePanne } from '../commun/panne.tsx';
 import { useAujourdhui } from './aujourdhui.ts';
 import { CarteCandidat } from './carte-candidat.tsx';
@@ -45,7 +46,7 @@ export function Rattacher({ demande, recevoir }: RattacherProps) {
         </>
       ) : (
         cherche && (
-          <Bouton genre="contour" onClick={() => setOuvert(true)}>
+          <Bouton genre="discret" icone={<IconePatients taille={20} />} onClick={() => setOuvert(true)}>
             Rattacher à une personne
           </Bouton>
         )

@@ -140,3 +140,27 @@ export function traitsChanges(saisie: SaisieIdentite, identite: Identite, aujour
     (trait) => String(lue[trait]).toUpperCase() !== String(identite[trait]).toUpperCase(),
   );
 }
+
+/** Strict traits as the server keeps them: capitals, no accents. */
+const trait = (texte: string): string =>
+  texte.normalize('NFD').replace(/\p{M}/gu, '').replace(/’/g, "'").toLocaleUpperCase('fr-FR').trim();
+
+/** What is typed, as somebody one can compare with others; null while something is missing. */
+export function versCandidat(saisie: SaisieIdentite, aujourdhui: string): Candidat | null {
+  const lue = lireIdentite(saisie, aujourdhui);
+  if (!lue) return null;
+  return {
+    id: '',
+    nomNaissance: trait(lue.nomNaissance),
+    premierPrenom: trait(lue.premierPrenom),
+    nomUtilise: lue.nomUtilise ?? null,
+    prenomUtilise: lue.prenomUtilise ?? null,
+    dateNaissance: lue.dateNaissance,
+    sexe: lue.sexe,
+    lieuNaissance: lue.lieuNaissance,
+    lieuNaissanceLibelle: saisie.lieuGenre === 'commune' ? saisie.commune : null,
+    statut: statutDe(saisie, false),
+    attributs: saisie.attributs,
+    ouvert: false,
+  };
+}

@@ -28,6 +28,9 @@ export function comparer(un: Candidat, autre: Candidat): LigneComparee[] {
 
 const RANGS = { provisoire: 0, recuperee: 1, validee: 2, qualifiee: 3 } as const;
 
+/** Whether one identity is surer than the other, and so worth proposing. */
+export const seDistingue = (un: Candidat, autre: Candidat): boolean => un.statut !== autre.statut;
+
 /** Which of two is better kept: the one whose identity is surer. */
 export const aGarder = (un: Candidat, autre: Candidat): Candidat =>
   RANGS[autre.statut] > RANGS[un.statut] ? autre : un;
