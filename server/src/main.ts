@@ -18,6 +18,7 @@ import { TerritoireInconnu } from './demonstration/territoire-choisi.ts';
 import { startVie } from './demonstration/vie.ts';
 import { removeAnnuaire } from './modules/annuaire/index.ts';
 import { computeConservation, computeFermetures, preparationPatients } from './modules/patients/index.ts';
+import { preparationPilotage } from './modules/pilotage/index.ts';
 import {
   computeCreneaux,
   computeEcheances,
@@ -174,7 +175,7 @@ async function start(): Promise<void> {
     log,
     demonstration,
     codeInstallation: isLoopback(host) ? undefined : randomBytes(4).toString('hex'),
-    preparations: [removeDirectory, preparationSnp, preparationPatients],
+    preparations: [removeDirectory, preparationSnp, preparationPatients, preparationPilotage],
     annuaire: annuairePort,
     psc: reglagesPsc && openPsc(reglagesPsc, clock, log),
     insi: demonstration ? insiDeDemonstration : undefined,

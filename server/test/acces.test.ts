@@ -232,7 +232,7 @@ const ECRITURES: Record<
   Exclude<ClasseDeDonnees, 'journal'>,
   (id: string) => readonly ['post' | 'put', string, unknown]
 > = {
-  identite: (id) => ['put', `/patients/${id}/identite`, TRAITS],
+  identite: (id) => ['put', `/patients/${id}/identite`, { ...TRAITS, statut: 'provisoire' }],
   coordonnees: (id) => [
     'put',
     `/patients/${id}/coordonnees`,

@@ -12,6 +12,7 @@ import {
 } from '../src/demonstration/psc/psc-demonstration.ts';
 import { importFiches, removeAnnuaire } from '../src/modules/annuaire/index.ts';
 import { preparationPatients } from '../src/modules/patients/index.ts';
+import { preparationPilotage } from '../src/modules/pilotage/index.ts';
 import { preparationSnp, writePlages } from '../src/modules/soins-non-programmes/index.ts';
 import { insertTerritoire } from '../src/modules/territoire/index.ts';
 import { createCompte } from '../src/platform/auth/comptes.ts';
@@ -129,6 +130,7 @@ export async function testApp(options: AppOptions = {}): Promise<TestApp> {
       { create: async () => {}, remove: removeAnnuaire },
       preparationSnp,
       preparationPatients,
+      preparationPilotage,
     ];
     const fournisseur = openPscDemonstration(options.psc);
     const reglages = options.reglagesPsc ?? fournisseur.reglages;

@@ -103,7 +103,8 @@ export const patientsContract = {
     .output(patient),
   updateIdentite: oc
     .route({ ...etiquette, method: 'PUT', path: '/patients/{id}/identite', summary: 'Corriger l’identité' })
-    .input(saisieIdentite.extend({ id: identifiant }))
+    // The status is said, never supposed: an omission must not lower it.
+    .input(saisieIdentite.extend({ id: identifiant, statut: statutIdentite }))
     .output(identite),
   importIns: oc
     .route({

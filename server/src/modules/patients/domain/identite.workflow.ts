@@ -26,7 +26,6 @@ export function statutOf({ piece, insi }: Preuves): StatutIdentite {
 }
 
 export const aUnePiece = (statut: StatutIdentite): boolean => STATUTS[statut].piece;
-export const vientDInsi = (statut: StatutIdentite): boolean => STATUTS[statut].insi;
 
 /** A doubtful or invented identity stays provisoire, and is never sent to INSi (from memory, « à vérifier »). */
 export const estIncertaine = (attributs: readonly AttributIdentite[]): boolean =>
