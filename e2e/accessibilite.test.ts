@@ -7,7 +7,8 @@ import { useBrowser } from './support/journey.ts';
 
 const openScreen = useBrowser();
 let medecinId: string;
-let ids: Record<'aTrier' | 'aOrienter' | 'prevenue' | 'close', string>;
+let ids: Record<'aTrier' | 'aOrienter' | 'prevenue' | 'close' | 'patient', string>;
+let lienDuPatient: string;
 
 beforeAll(async () => {
   medecinId = await professionnelDuMedecin();
@@ -22,17 +23,42 @@ beforeAll(async () => {
     issue: 'autre-solution',
     canal: 'telephone',
   });
-  ids = { aTrier: aTrier.id, aOrienter: aOrienter.id, prevenue: prevenue.id, close: close.id };
+  const medecin = await Api.signIn('medecin');
+  const patient = await medecin.call<{ id: string }>('POST', '/patients', {
+    nomNaissance: 'Accessible',
+    premierPrenom: 'Aimée',
+    dateNaissance: '1930-05-04',
+    sexe: 'F',
+    lieuNaissance: '65440',
+    attributs: ['homonyme'],
+  });
+  await medecin.call('POST', `/patients/${patient.id}/entrees`, {
+    classe: 'soins',
+    texte: 'Ne pas en parler à son voisin.',
+    secret: 'protection',
+  });
+  const { lien } = await medecin.call<{ lien: string }>('POST', `/patients/${patient.id}/liens`, {
+    porteur: 'patient',
+  });
+  lienDuPatient = lien.replace(/^https?:\/\/[^/]+/, '');
+  ids = {
+    aTrier: aTrier.id,
+    aOrienter: aOrienter.id,
+    prevenue: prevenue.id,
+    close: close.id,
+    patient: patient.id,
+  };
 });
 
 /** Before anybody has signed in. */
-const SANS_COMPTE = [
+const SANS_COMPTE = () => [
   '/connexion',
   '/connexion/retour',
   '/entrer',
   '/entrer#jeton=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/installation',
   '/nulle-part',
+  lienDuPatient,
 ];
 
 /** Every address for every account that may open it. */
@@ -62,6 +88,13 @@ const ROUTES: Record<Compte, () => string[]> = {
     `/disponibilites/${medecinId}`,
     `/annuaire?profession=50&fiche=${medecinId}`,
     '/reglages?onglet=fiche',
+    '/patients',
+    `/patients/${ids.patient}?onglet=cercle`,
+    `/patients/${ids.patient}?onglet=notes`,
+    `/patients/${ids.patient}?onglet=demandes`,
+    `/patients/${ids.patient}?onglet=ouvertures`,
+    `/patients/${ids.patient}?onglet=liens`,
+    `/patients/${ids.patient}/urgence`,
   ],
   coordinatrice: () => [
     '/regulation',
@@ -69,6 +102,7 @@ const ROUTES: Record<Compte, () => string[]> = {
     '/reglages',
     '/reglages?onglet=fiche',
     '/reglages?onglet=comptes',
+    '/bris-de-glace',
   ],
 };
 
@@ -105,7 +139,7 @@ describe('chaque écran, clair et sombre, au bureau et au téléphone', () => {
       comptes.map(async (compte) => {
         const { page } = await openScreen();
         if (compte !== 'personne') await signIn(page, compte);
-        await checkEverywhere(page, compte, compte === 'personne' ? SANS_COMPTE : ROUTES[compte]());
+        await checkEverywhere(page, compte, compte === 'personne' ? SANS_COMPTE() : ROUTES[compte]());
       }),
     );
   });

@@ -223,6 +223,101 @@ async function others(): Promise<void> {
   await capture(api, 'api');
 }
 
+/** The patients' screens: somebody the doctor follows, somebody she does not, and what the person reads. */
+async function patients(): Promise<void> {
+  const medecin = await Api.signIn('medecin');
+  const secretaire = await Api.signIn('secretaire');
+  const { id: suivie } = await medecin.call<{ id: string }>('POST', '/patients', {
+    nomNaissance: 'Larrieu',
+    premierPrenom: 'Odette',
+    nomUtilise: 'Abadie',
+    dateNaissance: '1938-04-09',
+    sexe: 'F',
+    lieuNaissance: '65440',
+    statut: 'validee',
+    justificatif: 'carte-identite',
+  });
+  await medecin.call('PUT', `/patients/${suivie}/coordonnees`, {
+    telephone: '+33639980117',
+    telephoneSecondaire: null,
+    courriel: null,
+    adresse: '4 rue des Lilas',
+    codeCommune: '65286',
+    mobilite: 'non-deplacable',
+    message: { autorise: false, quand: 'son fils répond le soir' },
+    proches: [{ nom: 'Paul Abadie', lien: 'son fils', qualite: 'proche-aidant', telephone: '+33639980118' }],
+  });
+  for (const [texte, secret] of [
+    ['Pansement tous les deux jours, plaie propre. Revoir jeudi.', undefined],
+    ['Dit avoir peur de son fils. Revue seule, au cabinet.', 'protection'],
+  ] as const) {
+    await medecin.call('POST', `/patients/${suivie}/entrees`, { classe: 'soins', texte, secret });
+  }
+  const { id: fermee } = await secretaire.call<{ id: string }>('POST', '/patients', {
+    nomNaissance: 'Castets',
+    premierPrenom: 'Jean-Baptiste',
+    dateNaissance: '1938-04-09',
+    sexe: 'M',
+    lieuNaissance: '65286',
+  });
+  const { lien } = await medecin.call<{ lien: string }>('POST', `/patients/${suivie}/liens`, {
+    porteur: 'patient',
+  });
+  for (const [suffix, size] of [
+    ['bureau', DESK],
+    ['telephone', PHONE],
+  ] as const) {
+    const page = await open('medecin', { size });
+    await page.goto('/patients');
+    await page.getByLabel('Date de naissance').fill('09/04/1938');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.getByText('Ce dossier ne vous est pas ouvert.').waitFor();
+    await capture(page, `patients-${suffix}`);
+    await page.goto(`/patients/${suivie}`);
+    await page.getByRole('heading', { name: 'LARRIEU ODETTE' }).waitFor();
+    await capture(page, `dossier-${suffix}`);
+    await page.goto(`/patients/${suivie}?onglet=coordonnees`);
+    await page.getByText('Ne pas laisser de message').waitFor();
+    await capture(page, `dossier-coordonnees-${suffix}`);
+    await page.goto(`/patients/${suivie}?onglet=notes`);
+    await page.getByText('Ne pas révéler aux proches').waitFor();
+    await capture(page, `dossier-notes-${suffix}`);
+    await page.goto(`/patients/${suivie}?onglet=cercle`);
+    await page.getByText('dans le cercle').waitFor();
+    await capture(page, `dossier-cercle-${suffix}`);
+    await page.goto(`/patients/${fermee}/urgence`);
+    await page.getByLabel('Pourquoi est-ce urgent ?').fill('Appelée à son domicile, il ne peut pas parler.');
+    await capture(page, `urgence-${suffix}`);
+    const secretariat = await open('secretaire', { size });
+    await secretariat.goto('/doublons');
+    await secretariat
+      .getByRole('button', { name: /^Réunir/ })
+      .first()
+      .waitFor();
+    await capture(secretariat, `doublons-${suffix}`);
+    const personne = await open(null, { size });
+    await personne.goto(lien.replace(/^https?:\/\/[^/]+/, ''));
+    await personne.getByRole('button', { name: 'Imprimer' }).waitFor();
+    await capture(personne, `mon-dossier-${suffix}`);
+  }
+  await medecin.call('POST', `/patients/${fermee}/bris-de-glace`, {
+    motif: 'Appelée à son domicile, il ne peut pas parler.',
+  });
+  for (const [suffix, size] of [
+    ['bureau', DESK],
+    ['telephone', PHONE],
+  ] as const) {
+    const page = await open('coordinatrice', { size });
+    await page.goto('/bris-de-glace');
+    await page.getByRole('list', { name: 'À examiner' }).waitFor();
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: /^À examiner/ })
+      .waitFor();
+    await capture(page, `bris-de-glace-${suffix}`);
+  }
+}
+
 async function installation(origin: string): Promise<void> {
   for (const [suffix, size] of [
     ['telephone', PHONE],
@@ -269,6 +364,7 @@ try {
   try {
     await desk(await receiveMorning());
     await others();
+    await patients();
     await installation(reelle.origin);
   } finally {
     await browser.close();

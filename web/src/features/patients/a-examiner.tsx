@@ -8,17 +8,15 @@ export function AExaminer({ className }: { className: string | undefined }) {
   const { data } = useQuery(api.patients.brisDeGlace.list.queryOptions({ input: { limite: 200 } }));
   if (!data || data.aExaminer === 0) return null;
   return (
-    <Link
-      to="/bris-de-glace"
-      className={className}
-      data-attente
-      aria-label={`Ouvertures en urgence à examiner : ${data.aExaminer}`}
-    >
+    <Link to="/bris-de-glace" className={className} data-attente>
       <span>À examiner</span>
       <strong>
         <IconeAlerte taille={18} />
         {data.aExaminer}
       </strong>
+      <span className="invisible">
+        {data.aExaminer > 1 ? 'ouvertures en urgence' : 'ouverture en urgence'}
+      </span>
     </Link>
   );
 }
