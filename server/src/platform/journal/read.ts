@@ -65,3 +65,18 @@ export async function readTracesDeLaPersonne(
     }),
   };
 }
+
+/** How often this account did this since an instant: the journal already counts, for every process. */
+export async function countTraces(tx: Tx, compteId: string, action: string, depuis: Date): Promise<number> {
+  const { n } = await tx
+    .tables<TraceTables>()
+    .selectFrom('platform.trace')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('cpts_id', '=', tx.cptsId)
+    .where('classe', '=', 'patient')
+    .where('survenue_le', '>', depuis)
+    .where('compte_id', '=', compteId)
+    .where('action', '=', action)
+    .executeTakeFirstOrThrow();
+  return n;
+}

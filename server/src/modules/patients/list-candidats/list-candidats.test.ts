@@ -94,3 +94,14 @@ test('refused: without birth date, four letters, no right; another CPTS finds no
   const other = await app.createCpts({ semaines: [] });
   expect(ok(await chercher({}, 'regulatrice', other)).candidats).toEqual([]);
 });
+
+test('a practice that goes through the register is stopped for an hour; the desk is not', async () => {
+  const other = await app.createCpts({ semaines: [] });
+  const search = (compte: 'medecinTarbes' | 'regulatrice') =>
+    other.client(compte).post('/patients/recherche', { dateNaissance: '1950-01-01', nom: '', prenom: '' });
+  for (let i = 0; i < 60; i += 1) ok(await search('medecinTarbes'));
+  expectRefus(await search('medecinTarbes'), 429, 'trop-de-recherches');
+  for (let i = 0; i < 61; i += 1) ok(await search('regulatrice'));
+  app.clock.advance(61 * 60_000);
+  ok(await search('medecinTarbes'));
+});

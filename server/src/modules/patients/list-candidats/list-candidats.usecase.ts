@@ -1,9 +1,13 @@
 import type { Candidat } from '@maillage/contracts';
 import { authorise } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { countTraces } from '../../../platform/journal/read.ts';
+import { getParametres } from '../../../platform/parametres/parametres.ts';
+import { Refus } from '../../../platform/refus.ts';
 import { estOuvert, rechercher } from '../candidats.repository.ts';
 import { normaliserTrait } from '../domain/traits.rules.ts';
 import { getLieuxDeNaissance, toCandidat } from '../patients.repository.ts';
+import { erreurs } from './list-candidats.errors.ts';
 
 /** More than this on one screen, and the wrong one gets picked: letters are asked for first. */
 const POIGNEE = 10;
@@ -24,6 +28,14 @@ export async function listCandidats(
   const nom = normaliserTrait(input.nom).slice(0, LETTRES);
   const prenom = normaliserTrait(input.prenom).slice(0, LETTRES);
   return db.inTenant(session, async (tx) => {
+    const now = clock.now();
+    // A desk answers the telephone all day; a practice that asks this often goes through the register.
+    if (session.role === 'membre') {
+      const limite = (await getParametres(tx))('patients.recherches-par-heure');
+      const heure = new Date(now.getTime() - 3_600_000);
+      if ((await countTraces(tx, session.compteId, 'patient.chercher', heure)) >= limite)
+        throw new Refus(erreurs.tropDeRecherches);
+    }
     const rows = await rechercher(tx, [{ naissance: input.dateNaissance, nom, prenom }]);
     const precise = nom.length === LETTRES && prenom.length === LETTRES;
     const tropNombreux = rows.length > POIGNEE && !precise;
@@ -35,7 +47,7 @@ export async function listCandidats(
     tx.trace({
       classe: 'patient',
       action: 'patient.chercher',
-      survenueLe: clock.now(),
+      survenueLe: now,
       details: { nombre: shown.length, patients: shown.map((row) => row.id) },
     });
     return { candidats: shown.map((row) => toCandidat(row, lieux, estOuvert(session, row))), tropNombreux };
