@@ -195,14 +195,14 @@ describe('le secret', () => {
     await page.getByLabel('Nouvelle note').fill('A peur de son fils.');
     await page.getByLabel('Les proches peuvent-ils la lire ?').selectOption('protection');
     await bouton(page, 'Écrire la note').click();
-    const cachee = page.getByRole('article').filter({ hasText: 'A peur de son fils.' });
+    const cachee = page.getByRole('listitem').filter({ hasText: 'A peur de son fils.' });
     await cachee.getByText('Ne pas révéler aux proches').waitFor();
     await cachee.getByText('Pour sa protection').waitFor();
     await checkAxe(page, 'notes, une cachée');
 
     // Undone in time: the note stays.
     await page
-      .getByRole('article')
+      .getByRole('listitem')
       .filter({ hasText: 'Pansement' })
       .getByRole('button', { name: /^Retirer/ })
       .click();

@@ -26,15 +26,14 @@ export function Cercle({ patient, dire }: PartieDuDossier) {
   const [ajoute, setAjoute] = useState(false);
   const [accordPour, setAccordPour] = useState<string | 'tous' | null>(null);
   const lu = useQuery(api.patients.cercle.list.queryOptions({ input: { id } }));
-  const relire = () => {
-    void cache.invalidateQueries({ queryKey: api.patients.cercle.key() });
-    void cache.invalidateQueries({ queryKey: api.patients.get.key({ input: { id } }) });
-  };
-  const sortir = useGeste(client.patients.cercle.cancel, { onSuccess: relire });
-  // Coming back in would be a new entry: the word is sent after the time to take it back.
-  const sortie = useEnvoiDiffere((cercleId: string) => sortir.faire({ id, cercleId }));
+  const relire = () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: api.patients.cercle.key() }),
+      cache.invalidateQueries({ queryKey: api.patients.get.key({ input: { id } }) }),
+    ]);
+  const sortir = useGeste(client.patients.cercle.cancel, { onSuccess: () => void relire() });
   const ecrit = droits.cercle === 'ecrire';
-  const membres = (lu.data?.membres ?? []).filter((membre) => membre.id !== sortie.valeur);
+  const membres = lu.data?.membres ?? [];
   const nomDe = (cercleId: string | null) =>
     cercleId === null
       ? 'tout le cercle'
@@ -61,25 +60,21 @@ export function Cercle({ patient, dire }: PartieDuDossier) {
           <p className={styles.compte}>{pluriel(membres.length, 'personne')} dans le cercle</p>
           <ul className={styles.cartes}>
             {membres.map((membre) => (
-              <li key={membre.id}>
-                <Membre
-                  membre={membre}
-                  patientId={id}
-                  ecrit={ecrit}
-                  accord={accordPour === membre.id}
-                  noter={() => setAccordPour(accordPour === membre.id ? null : membre.id)}
-                  note={(message) => {
-                    setAccordPour(null);
-                    dire({ message });
-                    relire();
-                  }}
-                  sortir={() => {
-                    sortie.planifier(membre.id);
-                    dire({ message: `${membre.nom} sort du cercle.`, annuler: sortie.oublier });
-                  }}
-                  dire={dire}
-                />
-              </li>
+              <Membre
+                key={membre.id}
+                membre={membre}
+                patientId={id}
+                ecrit={ecrit}
+                accord={accordPour === membre.id}
+                noter={() => setAccordPour(accordPour === membre.id ? null : membre.id)}
+                note={(message) => {
+                  setAccordPour(null);
+                  dire({ message });
+                  void relire();
+                }}
+                relire={relire}
+                dire={dire}
+              />
             ))}
           </ul>
         </>
@@ -102,7 +97,7 @@ export function Cercle({ patient, dire }: PartieDuDossier) {
           fermer={() => setAjoute(false)}
           ajoute={(membre) => {
             setAjoute(false);
-            relire();
+            void relire();
             dire({
               message: `${membre.nom} est dans le cercle.`,
               annuler: () => sortir.faire({ id, cercleId: membre.id }),
@@ -119,7 +114,7 @@ export function Cercle({ patient, dire }: PartieDuDossier) {
           note={(message) => {
             setAccordPour(null);
             dire({ message });
-            relire();
+            void relire();
           }}
         />
       )}
@@ -135,17 +130,23 @@ interface MembreProps {
   accord: boolean;
   noter: () => void;
   note: (message: string) => void;
-  sortir: () => void;
+  relire: () => Promise<unknown>;
   dire: PartieDuDossier['dire'];
 }
 
-function Membre({ membre, patientId, ecrit, accord, noter, note, sortir, dire }: MembreProps) {
+function Membre({ membre, patientId, ecrit, accord, noter, note, relire, dire }: MembreProps) {
   const { jour, dateExacte } = useTemps();
-  const cache = useQueryClient();
   const [secret, setSecret] = useState(false);
+  const sortir = useGeste(client.patients.cercle.cancel, {
+    onSuccess: () => void relire(),
+    onError: () => sortie.oublier(),
+  });
+  // Coming back in would be a new entry: the word is sent after the time to take it back.
+  const sortie = useEnvoiDiffere(() => sortir.faire({ id: patientId, cercleId: membre.id }));
   const mot = CONSENTEMENTS[membre.consentement][membre.equipe ? 'dansLEquipe' : 'horsEquipe'];
+  if (sortie.valeur !== null) return null;
   return (
-    <article className={styles.carte} data-secret={membre.cache || undefined}>
+    <li className={styles.carte} data-secret={membre.cache || undefined}>
       <div className={styles.carteTexte}>
         {membre.cache && <SceauSecret />}
         <h3 className={styles.carteNom}>
@@ -191,11 +192,17 @@ function Membre({ membre, patientId, ecrit, accord, noter, note, sortir, dire }:
             ouvert={secret}
             ouvrir={setSecret}
             fait={(fait) => {
-              void cache.invalidateQueries({ queryKey: api.patients.cercle.key() });
+              void relire();
               dire(fait);
             }}
           />
-          <Bouton genre="discret" onClick={sortir}>
+          <Bouton
+            genre="discret"
+            onClick={() => {
+              sortie.planifier(true);
+              dire({ message: `${membre.nom} sort du cercle.`, annuler: sortie.oublier });
+            }}
+          >
             Faire sortir<span className="invisible"> {membre.nom}</span>
           </Bouton>
         </div>
@@ -203,7 +210,12 @@ function Membre({ membre, patientId, ecrit, accord, noter, note, sortir, dire }:
       {accord && (
         <NoterAccord patientId={patientId} cercleId={membre.id} qui={membre.nom} fermer={noter} note={note} />
       )}
-    </article>
+      <DirePanne
+        erreur={sortir.erreur}
+        suite="Cette personne est toujours dans le cercle."
+        fermer={sortir.oublierErreur}
+      />
+    </li>
   );
 }
 

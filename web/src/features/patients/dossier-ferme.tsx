@@ -3,11 +3,12 @@ import { IconeRetour } from '../../ui/icones.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panneau } from '../../ui/panneau.tsx';
 import styles from './patients.module.css';
-import { usePeutOuvrirEnUrgence } from './urgence.ts';
+import { useDureeUrgence, usePeutOuvrirEnUrgence } from './urgence.ts';
 
 /** A file that is not mine to read: why, and the two ways in. */
 export function DossierFerme({ id, message }: { id: string; message: string }) {
   const enUrgence = usePeutOuvrirEnUrgence();
+  const temps = useDureeUrgence();
   return (
     <Page titre="Dossier fermé" titreAffiche="Ce dossier est fermé pour vous" sousTitre={message}>
       <div role="status" className="invisible">
@@ -22,8 +23,7 @@ export function DossierFerme({ id, message }: { id: string; message: string }) {
       {enUrgence && (
         <Panneau titre="Si cela ne peut pas attendre">
           <p>
-            Vous dites pourquoi, le dossier s’ouvre 60{'\u00a0'}minutes, la coordination et la personne le
-            sauront.
+            Vous dites pourquoi, le dossier s’ouvre pour {temps}, la coordination et la personne le sauront.
           </p>
           <p className={styles.apres}>
             <Link

@@ -39,12 +39,7 @@ export function DoublonsPage() {
     void cache.invalidateQueries({ queryKey: api.patients.doublons.key() });
     void cache.invalidateQueries({ queryKey: api.patients.fusions.key() });
   };
-  const ecarter = useGeste(client.patients.doublons.decline, { onSuccess: relire });
-  // The server keeps no way back from « two people »: the word waits for the time of « Annuler ».
-  const ecart = useEnvoiDiffere((paire: { un: string; autre: string }) => ecarter.faire(paire));
-  const paires = (lus.data?.paires ?? []).filter(
-    ({ un, autre }) => !(ecart.valeur?.un === un.id && ecart.valeur.autre === autre.id),
-  );
+  const paires = lus.data?.paires ?? [];
   return (
     <Page
       titre="Doublons probables"
@@ -58,26 +53,13 @@ export function DoublonsPage() {
       </p>
       {!peut && <EtatVide titre="C’est le secrétariat qui réunit">Votre compte n’a pas ce rôle.</EtatVide>}
       <DirePanne erreur={lus.error} reessayer={() => void lus.refetch()} />
-      <DirePanne erreur={ecarter.erreur} suite="Rien n’a changé." reessayer={ecarter.refaire} />
       {peut && lus.isPending && <Squelette lignes={2} hauteur={220} />}
       {lus.data && paires.length === 0 && (
         <EtatVide titre="Aucun doublon probable">Les identités qui se ressemblent apparaîtront ici.</EtatVide>
       )}
       {paires.length > 0 && <p className={styles.compte}>{pluriel(paires.length, 'paire')} à regarder</p>}
       {paires.map((paire) => (
-        <Paire
-          key={cleDePaire(paire.un, paire.autre)}
-          {...paire}
-          deux={() => {
-            ecart.planifier({ un: paire.un.id, autre: paire.autre.id });
-            dire({
-              message: 'Ce sont deux personnes : la paire ne sera plus proposée.',
-              annuler: ecart.oublier,
-            });
-          }}
-          relire={relire}
-          dire={dire}
-        />
+        <Paire key={cleDePaire(paire.un, paire.autre)} {...paire} relire={relire} dire={dire} />
       ))}
       {peut && <Fusions relire={relire} dire={dire} />}
       <BarreAnnulation fait={fait} oublier={oublier} />
@@ -89,13 +71,19 @@ interface PaireProps {
   un: Candidat;
   autre: Candidat;
   pourquoi: string;
-  deux: () => void;
   relire: () => void;
   dire: (fait: Fait | null) => void;
 }
 
-function Paire({ un, autre, pourquoi, deux, relire, dire }: PaireProps) {
+function Paire({ un, autre, pourquoi, relire, dire }: PaireProps) {
   const [reunit, setReunit] = useState(false);
+  const ecarter = useGeste(client.patients.doublons.decline, {
+    onSuccess: relire,
+    onError: () => ecart.oublier(),
+  });
+  // The server keeps no way back from « two people »: the word waits for the time of « Annuler ».
+  const ecart = useEnvoiDiffere(() => ecarter.faire({ un: un.id, autre: autre.id }));
+  if (ecart.valeur !== null) return null;
   return (
     <Panneau titre={pourquoi.replace(/\.$/, '')} className={styles.doublon}>
       <Comparaison
@@ -110,6 +98,7 @@ function Paire({ un, autre, pourquoi, deux, relire, dire }: PaireProps) {
           </Link>,
         ]}
       />
+      <DirePanne erreur={ecarter.erreur} suite="Rien n’a changé." fermer={ecarter.oublierErreur} />
       {reunit ? (
         <Reunir un={un} autre={autre} relire={relire} dire={dire} renoncer={() => setReunit(false)} />
       ) : (
@@ -117,7 +106,16 @@ function Paire({ un, autre, pourquoi, deux, relire, dire }: PaireProps) {
           <Bouton onClick={() => setReunit(true)}>
             Réunir<span className="invisible"> {nomStrict(un)}</span>
           </Bouton>
-          <Bouton genre="contour" onClick={deux}>
+          <Bouton
+            genre="contour"
+            onClick={() => {
+              ecart.planifier(true);
+              dire({
+                message: 'Ce sont deux personnes : la paire ne sera plus proposée.',
+                annuler: ecart.oublier,
+              });
+            }}
+          >
             Deux personnes<span className="invisible"> : {nomStrict(un)}</span>
           </Bouton>
         </div>

@@ -44,17 +44,13 @@ function NotesDeClasse({ patient, classe, dire }: PartieDuDossier & { classe: En
   const { id, droits } = patient;
   const cache = useQueryClient();
   const lues = useQuery(api.patients.entrees.list.queryOptions({ input: { id, classe } }));
-  const relire = () => void cache.invalidateQueries({ queryKey: api.patients.entrees.key() });
-  const retirer = useGeste(client.patients.entrees.cancel, { onSuccess: relire });
-  // The withdrawal is kept in the file: the time to take it back comes before it is sent.
-  const retrait = useEnvoiDiffere((entreeId: string) => retirer.faire({ id, entreeId }));
+  const relire = () => cache.invalidateQueries({ queryKey: api.patients.entrees.key() });
   const ecrit = droits[classe] === 'ecrire';
-  const notes = (lues.data?.entrees ?? []).filter(({ id: entreeId }) => entreeId !== retrait.valeur);
+  const notes = lues.data?.entrees ?? [];
   return (
     <>
-      {ecrit && <Ecrire id={id} classe={classe} ecrite={relire} dire={dire} />}
+      {ecrit && <Ecrire id={id} classe={classe} ecrite={() => void relire()} dire={dire} />}
       <DirePanne erreur={lues.error} reessayer={() => void lues.refetch()} />
-      <DirePanne erreur={retirer.erreur} suite="Votre note est toujours là." fermer={retirer.oublierErreur} />
       {lues.isPending && <Squelette lignes={2} hauteur={96} />}
       {lues.data && notes.length === 0 && (
         <EtatVide titre="Aucune note">
@@ -68,19 +64,7 @@ function NotesDeClasse({ patient, classe, dire }: PartieDuDossier & { classe: En
           <p className={styles.compte}>{pluriel(notes.length, 'note')}, la plus récente d’abord</p>
           <ul className={styles.cartes}>
             {notes.map((entree) => (
-              <li key={entree.id}>
-                <Note
-                  id={id}
-                  entree={entree}
-                  ecrit={ecrit}
-                  relire={relire}
-                  dire={dire}
-                  retirer={() => {
-                    retrait.planifier(entree.id);
-                    dire({ message: 'Note retirée.', annuler: retrait.oublier });
-                  }}
-                />
-              </li>
+              <Note key={entree.id} id={id} entree={entree} ecrit={ecrit} relire={relire} dire={dire} />
             ))}
           </ul>
         </>
@@ -162,18 +146,24 @@ interface NoteProps {
   id: string;
   entree: Entree;
   ecrit: boolean;
-  relire: () => void;
-  retirer: () => void;
+  relire: () => Promise<void>;
   dire: PartieDuDossier['dire'];
 }
 
-function Note({ id, entree, ecrit, relire, retirer, dire }: NoteProps) {
+function Note({ id, entree, ecrit, relire, dire }: NoteProps) {
   const { jourHeure, dateExacte } = useTemps();
   const [secret, setSecret] = useState(false);
+  const retirer = useGeste(client.patients.entrees.cancel, {
+    onSuccess: () => void relire().then(retrait.oublier),
+    onError: () => retrait.oublier(),
+  });
+  // A withdrawal is kept in the file: the time to take it back comes before it is sent.
+  const retrait = useEnvoiDiffere(() => retirer.faire({ id, entreeId: entree.id }));
   const retiree = entree.retireeLe !== null;
   const quand = jourHeure(entree.ecriteLe);
+  if (retrait.valeur !== null) return null;
   return (
-    <article className={styles.carte} data-secret={entree.secret ? '' : undefined}>
+    <li className={styles.carte} data-secret={entree.secret ? '' : undefined}>
       <div className={styles.carteTexte}>
         {entree.secret && <SceauSecret motif={entree.secret} />}
         <p className={styles.noteDe}>
@@ -200,17 +190,24 @@ function Note({ id, entree, ecrit, relire, retirer, dire }: NoteProps) {
             ouvert={secret}
             ouvrir={setSecret}
             fait={(fait) => {
-              relire();
+              void relire();
               dire(fait);
             }}
           />
           {entree.moi && (
-            <Bouton genre="discret" onClick={retirer}>
+            <Bouton
+              genre="discret"
+              onClick={() => {
+                retrait.planifier(true);
+                dire({ message: 'Note retirée.', annuler: retrait.oublier });
+              }}
+            >
               Retirer ma note<span className="invisible"> {majuscule(quand)}</span>
             </Bouton>
           )}
         </div>
       )}
-    </article>
+      <DirePanne erreur={retirer.erreur} suite="Votre note est toujours là." fermer={retirer.oublierErreur} />
+    </li>
   );
 }

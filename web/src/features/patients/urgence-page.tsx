@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { Champ } from '../commun/champ.tsx';
 import { DirePanne } from '../commun/panne.tsx';
 import styles from './patients.module.css';
+import { useDureeUrgence } from './urgence.ts';
 
 const MOTIF_MIN = 10;
 
@@ -17,6 +18,7 @@ const MOTIF_MIN = 10;
 export function UrgencePage() {
   const { patientId } = useParams({ from: '/coquille/patients/$patientId/urgence' });
   const naviguer = useNavigate();
+  const temps = useDureeUrgence();
   const cache = useQueryClient();
   const [motif, setMotif] = useState('');
   const [montre, setMontre] = useState(false);
@@ -41,7 +43,7 @@ export function UrgencePage() {
       <form className={styles.formulaire} onSubmit={soumettre} noValidate>
         <ul className={styles.effets}>
           <li>
-            Le dossier s’ouvre pour vous pendant <b>60{'\u00a0'}minutes</b>.
+            Le dossier s’ouvre pour vous pendant <b>{temps}</b>.
           </li>
           <li>
             <b>La coordination est avertie</b> aussitôt, et examinera votre raison.

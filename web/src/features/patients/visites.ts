@@ -17,7 +17,8 @@ const HEURE_MS = 3_600_000;
 /** Joins lines that follow each other (the newest first), by the same person for the same reason, within the hour. */
 export function enVisites(ouvertures: readonly Ouverture[]): Visite[] {
   const visites: Visite[] = [];
-  for (const { le, qui, profession, pourquoi, action } of ouvertures) {
+  for (const { le, qui, profession, pourquoi, action: phrase } of ouvertures) {
+    const action = phrase.charAt(0).toLocaleLowerCase('fr-FR') + phrase.slice(1);
     const derniere = visites.at(-1);
     const suite =
       derniere?.qui === qui &&
