@@ -64,8 +64,26 @@ export function FormulaireCoordonnees(props: FormulaireCoordonneesProps) {
             Chacun obéira à cette consigne. En cas de doute, répondez « Non » : un message entendu par un
             autre peut mettre la personne en danger.
           </p>
-          <Texte libelle="À qui" champ="aQui" saisie={saisie} changer={changer} fautes={fautes} max={120} />
-          <Texte libelle="Quand" champ="quand" saisie={saisie} changer={changer} fautes={fautes} max={120} />
+          {saisie.messageAutorise && (
+            <>
+              <Texte
+                libelle="À qui"
+                champ="aQui"
+                saisie={saisie}
+                changer={changer}
+                fautes={fautes}
+                max={120}
+              />
+              <Texte
+                libelle="Quand"
+                champ="quand"
+                saisie={saisie}
+                changer={changer}
+                fautes={fautes}
+                max={120}
+              />
+            </>
+          )}
         </div>
       </Panneau>
       <Panneau titre="Joindre la personne">

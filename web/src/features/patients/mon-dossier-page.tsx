@@ -98,7 +98,7 @@ function Lecture({ dossier, jeton }: { dossier: MonDossier; jeton: string }) {
     <>
       <p className={styles.intro}>
         {dossier.porteur === 'patient'
-          ? 'Voici ce que les professionnels notent pour vous soigner, et qui l’a lu. Personne d’autre que vous, eux et les proches que vous avez choisis ne peut le lire.'
+          ? 'Voici ce que les professionnels notent pour vous soigner, qui l’a ouvert, et pourquoi. Gardez ce lien pour vous.'
           : `Voici ce qui est partagé avec vous. Gardez ce lien pour vous : il ouvre le dossier ${dePrenom(prenom)}.`}
       </p>
       <Partie
@@ -146,7 +146,7 @@ function Lecture({ dossier, jeton }: { dossier: MonDossier; jeton: string }) {
           {dossier.entrees.entrees.map((entree) => (
             <li key={entree.id}>
               <span className={styles.quand}>
-                {NOMS_CLASSES_DE_NOTES[entree.classe]}. {entree.auteur}, {quand(entree.ecriteLe)}
+                {NOMS_CLASSES_DE_NOTES[entree.classe]}. {entree.auteur}, {dateExacte(entree.ecriteLe, FUSEAU)}
               </span>
               <span className={styles.texte}>{entree.texte}</span>
             </li>

@@ -103,13 +103,18 @@ function Ecrire({ id, classe, ecrite, dire }: EcrireProps) {
     ecrire.faire({ id, classe, texte: texte.trim(), ...(visible === 'tous' ? {} : { secret: visible }) });
   }
   return (
-    <form className={styles.encart} onSubmit={soumettre} noValidate data-hors-impression>
+    <form
+      className={`${styles.encart} ${styles.ecrire}`}
+      onSubmit={soumettre}
+      noValidate
+      data-hors-impression
+    >
       <Champ libelle="Nouvelle note" erreur={montre && texte.trim() === '' ? 'Écrivez la note.' : null}>
         {(attributs) => (
           <textarea
             {...attributs}
             ref={champ}
-            rows={3}
+            rows={2}
             maxLength={4000}
             value={texte}
             onChange={(event) => setTexte(event.target.value)}
