@@ -138,3 +138,9 @@ export const IconePlus = (props: IconeProps) => (
     <path d="M12 5v14M5 12h14" />
   </Icone>
 );
+
+export const IconeSuite = (props: IconeProps) => (
+  <Icone {...props}>
+    <path d="m9 5 7 7-7 7" />
+  </Icone>
+);
