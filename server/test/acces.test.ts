@@ -18,6 +18,7 @@ import { DROITS_PATIENT, niveauOf, PAR_CONSENTEMENT } from '../src/platform/acce
 import { newId } from '../src/platform/ids.ts';
 import { ok, type TestApp, type TestCpts, testApp } from './app.ts';
 import type { Reponse } from './client.ts';
+import { saisieCoordonnees } from './identites.ts';
 import { generate, type Operation, readOperations } from './operations.ts';
 import { createProfils, type PersonneAuProfil } from './profils.ts';
 
@@ -233,20 +234,7 @@ const ECRITURES: Record<
   (id: string) => readonly ['post' | 'put', string, unknown]
 > = {
   identite: (id) => ['put', `/patients/${id}/identite`, { ...TRAITS, statut: 'provisoire' }],
-  coordonnees: (id) => [
-    'put',
-    `/patients/${id}/coordonnees`,
-    {
-      telephone: null,
-      telephoneSecondaire: null,
-      courriel: null,
-      adresse: null,
-      codeCommune: null,
-      mobilite: null,
-      message: { autorise: false },
-      proches: [],
-    },
-  ],
+  coordonnees: (id) => ['put', `/patients/${id}/coordonnees`, saisieCoordonnees()],
   administratif: note('administratif'),
   soins: note('soins'),
   social: note('social'),

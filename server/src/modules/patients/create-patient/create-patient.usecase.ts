@@ -3,9 +3,11 @@ import { authorise } from '../../../platform/access/authorise.ts';
 import type { Session } from '../../../platform/auth/session.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
+import { newId } from '../../../platform/ids.ts';
 import { Refus } from '../../../platform/refus.ts';
 import { write } from '../../../platform/write.ts';
 import { getProfessionnels } from '../../annuaire/index.ts';
+import { insertAlias } from '../alias.repository.ts';
 import { refusDeStatut } from '../domain/identite.workflow.ts';
 import { findRessemblants } from '../doublons.repository.ts';
 import {
@@ -17,10 +19,10 @@ import {
   refusDeStatutOf,
 } from '../identites.saisie.ts';
 import type { SaisieIdentite } from '../identites.types.ts';
+import { insertIdentite, insertMembres } from '../insertion.repository.ts';
 import { findLien } from '../lien.repository.ts';
 import { viewPatient } from '../patients.view.ts';
 import { erreurs } from './create-patient.errors.ts';
-import { insertDansLeCercle, insertPatient } from './create-patient.repository.ts';
 
 /** Leaves the transaction without writing: nobody is created while somebody alike has not been looked at. */
 class Ressemblance extends Error {
@@ -64,14 +66,15 @@ export async function createPatient(
         const candidats = await findRessemblants(tx, session, traits, alias);
         if (candidats.length > 0) throw new Ressemblance(candidats);
       }
-      const id = await insertPatient(
-        tx,
-        session,
-        { traits, statut, attributs, justificatif, ins, alias },
-        now,
-      );
-      if (session.role === 'membre' && session.profession !== null)
-        await insertDansLeCercle(tx, session, id, await roleOf(tx, session), now);
+      const id = newId();
+      await insertIdentite(tx, { id, traits, statut, attributs, justificatif, ins }, session.compteId, now);
+      await insertAlias(tx, id, alias);
+      // Who creates a patient she cares for is of the team: she would otherwise lose sight of what she just wrote.
+      if (session.role === 'membre' && session.profession !== null) {
+        const { compteId, professionnelId } = session;
+        const moi = { compteId, professionnelId, role: await roleOf(tx, session), equipe: true };
+        await insertMembres(tx, id, [moi], compteId, now);
+      }
       tx.trace({
         classe: 'patient',
         action: 'patient.creer',

@@ -4,15 +4,16 @@ import { newId } from '../../../platform/ids.ts';
 import { insertAlias } from '../alias.repository.ts';
 import { lireTraits } from '../identites.saisie.ts';
 import type { SaisieIdentite } from '../identites.types.ts';
+import { insertIdentite, insertMembres, type NouveauMembre } from '../insertion.repository.ts';
 import { insertSecret, type MotifDeSecret } from '../secrets.repository.ts';
 import { replaceProches, writeCoordonnees } from '../update-coordonnees/update-coordonnees.repository.ts';
-import { insertCercle, insertEntree, insertLigne } from './import-patients.repository.ts';
+import { insertEntree } from './import-patients.repository.ts';
 
 /** A whole file, as another system of the CPTS, or the demonstration, hands it over. */
 export interface PatientAImporter {
   identite: SaisieIdentite;
   coordonnees: SaisieCoordonnees | null;
-  cercle: { compteId: string | null; professionnelId: string | null; role: string; equipe: boolean }[];
+  cercle: NouveauMembre[];
   entrees: { classe: 'administratif' | 'soins' | 'social'; texte: string; secret?: MotifDeSecret }[];
   creeLe: Date;
 }
@@ -28,13 +29,15 @@ export async function importPatients(
   for (const { identite, coordonnees, cercle, entrees, creeLe } of patients) {
     const id = newId();
     ids.push(id);
-    await insertLigne(tx, { id, identite, traits: lireTraits(identite, aujourdhui), par, creeLe });
+    const { justificatif = null, ins = null } = identite;
+    const traits = lireTraits(identite, aujourdhui);
+    await insertIdentite(tx, { ...identite, id, traits, justificatif, ins }, par, creeLe);
     await insertAlias(tx, id, identite.alias);
     if (coordonnees) {
       await writeCoordonnees(tx, id, coordonnees, creeLe);
       await replaceProches(tx, id, [id], coordonnees.proches);
     }
-    await insertCercle(tx, id, cercle, par, creeLe);
+    await insertMembres(tx, id, cercle, par, creeLe);
     for (const { classe, texte, secret } of entrees) {
       const objet = await insertEntree(tx, { patientId: id, classe, texte, par, le: creeLe });
       if (secret === undefined) continue;

@@ -13,7 +13,9 @@ afterAll(() => app.close());
 
 type Compte = Parameters<TestCpts['client']>[0];
 const corriger = (id: string, more: Record<string, unknown> = {}, compte: Compte = 'secretaire') =>
-  cpts.client(compte).put<Identite>(`/patients/${id}/identite`, { statut: 'provisoire', ...saisiePatient(more) });
+  cpts
+    .client(compte)
+    .put<Identite>(`/patients/${id}/identite`, { statut: 'provisoire', ...saisiePatient(more) });
 
 test('a correction, and the names of what changed in the journal', async () => {
   const { id } = await creerPatient(cpts);
