@@ -191,7 +191,8 @@ describe('le secret', () => {
     await page.goto(`/patients/${id}?onglet=notes`);
     await page.getByLabel('Nouvelle note').fill('Pansement tous les deux jours.');
     await bouton(page, 'Écrire la note').click();
-    await page.getByText('Pansement tous les deux jours.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Pansement tous les deux jours.' }).waitFor();
+    expect(await page.getByLabel('Nouvelle note').inputValue()).toBe('');
     await page.getByLabel('Nouvelle note').fill('A peur de son fils.');
     await page.getByLabel('Les proches peuvent-ils la lire ?').selectOption('protection');
     await bouton(page, 'Écrire la note').click();
@@ -213,6 +214,7 @@ describe('le secret', () => {
     await page.getByLabel('À qui').selectOption(avec.proches[0]!.id);
     await bouton(page, 'Donner un lien').click();
     const lien = await page.getByLabel(/^Lien pour/).inputValue();
+    const donnes = [lien];
     await checkAxe(page, 'lien donné');
     const { page: telephone } = await openScreen({ size: PHONE });
     await telephone.goto(lien.replace(/^https?:\/\/[^/]+/, ''));
@@ -234,7 +236,27 @@ describe('le secret', () => {
     ]);
     expect(readFileSync(await fichier.path(), 'utf8')).not.toContain('secret');
 
-    await bouton(page, /^Fermer ce lien/).click();
+    // The person's own link: whole only when it was asked for, with its warning.
+    for (const complet of [false, true]) {
+      await page.getByLabel('À qui').selectOption('patient');
+      await page.getByLabel(/^Montrer aussi ce qui est caché/).setChecked(complet);
+      await bouton(page, 'Donner un lien').click();
+      const sien = page.getByLabel('Lien pour la personne elle-même');
+      if (complet) await page.getByText('avec ce qui est caché aux proches').waitFor();
+      await expect.poll(() => sien.inputValue()).not.toBe(donnes.at(-1));
+      donnes.push(await sien.inputValue());
+      const { page: chezElle } = await openScreen({ size: PHONE });
+      await chezElle.goto(donnes.at(-1)!.replace(/^https?:\/\/[^/]+/, ''));
+      await chezElle.getByText('Pansement tous les deux jours.').waitFor();
+      expect(await chezElle.getByText('A peur de son fils.').count()).toBe(complet ? 1 : 0);
+    }
+    await checkAxe(page, 'liens donnés');
+
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Paul Secrétan' })
+      .getByRole('button', { name: /^Fermer ce lien/ })
+      .click();
     await page.getByText('Lien fermé').waitFor();
     const { page: trop, allow } = await openScreen({ size: PHONE });
     allow(/^4\d\d POST \/api\/mon-dossier$/);

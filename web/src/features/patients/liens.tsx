@@ -35,8 +35,8 @@ export function Liens({ patient, dire }: PartieDuDossier) {
   return (
     <section className={styles.section} aria-label="Liens">
       <p className={styles.note}>
-        Avec son lien, la personne lit son cercle, ses notes, ses demandes, et qui a ouvert son dossier. Un
-        proche lit la même chose, sauf ce qui lui est caché.
+        Avec un lien, on lit sur son téléphone le cercle, les notes, les demandes, et qui a ouvert le dossier.
+        Ce qui est caché aux proches n’y est pas, sauf si vous le demandez pour la personne elle-même.
       </p>
       {ecrit && <Donner id={id} proches={droits.coordonnees !== 'rien'} donne={relire} />}
       <DirePanne erreur={lus.error} reessayer={() => void lus.refetch()} />
@@ -74,6 +74,7 @@ interface DonnerProps {
 function Donner({ id, proches, donne }: DonnerProps) {
   const { jour } = useTemps();
   const [aQui, setAQui] = useState(PATIENT);
+  const [complet, setComplet] = useState(false);
   const coordonnees = useQuery({
     ...api.patients.coordonnees.get.queryOptions({ input: { id } }),
     enabled: proches,
@@ -102,12 +103,26 @@ function Donner({ id, proches, donne }: DonnerProps) {
             </select>
           )}
         </Champ>
+        {aQui === PATIENT && (
+          <label className={styles.coche}>
+            <input type="checkbox" checked={complet} onChange={(event) => setComplet(event.target.checked)} />
+            <span>
+              Montrer aussi ce qui est caché à ses proches
+              <small>
+                Seulement si la personne est seule à ouvrir son téléphone : un parent, un conjoint qui
+                l’ouvrirait lirait tout.
+              </small>
+            </span>
+          </label>
+        )}
         <div className={styles.pied}>
           <Bouton
             enCours={creer.enCours}
             onClick={() =>
               creer.faire(
-                aQui === PATIENT ? { id, porteur: 'patient' } : { id, porteur: 'proche', procheId: aQui },
+                aQui === PATIENT
+                  ? { id, porteur: 'patient', complet }
+                  : { id, porteur: 'proche', procheId: aQui },
               )
             }
           >
@@ -150,6 +165,7 @@ function LienDonne({ lien, enCours, fermer }: LienDonneProps) {
           <Insigne ton={ouvert ? 'marque' : 'neutre'}>
             {ouvert ? 'ouvert' : lien.fermeLe ? 'fermé' : 'expiré'}
           </Insigne>
+          {lien.complet && <Insigne ton="neutre">avec ce qui est caché aux proches</Insigne>}
         </p>
       </div>
       {ouvert && fermer && (

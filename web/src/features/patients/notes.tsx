@@ -88,10 +88,13 @@ function Ecrire({ id, classe, ecrite, dire }: EcrireProps) {
   const [montre, setMontre] = useState(false);
   const champ = useRef<HTMLTextAreaElement>(null);
   const ecrire = useGeste(client.patients.entrees.create, {
-    onSuccess: (entree) => {
-      setTexte('');
-      setVisible('tous');
-      setMontre(false);
+    onSuccess: (entree, envoyee) => {
+      // What was begun meanwhile is another note: it stays.
+      if (champ.current?.value.trim() === envoyee.texte) {
+        setTexte('');
+        setVisible('tous');
+        setMontre(false);
+      }
       ecrite();
       dire({ message: entree.secret ? 'Note écrite, cachée aux proches.' : 'Note écrite.' });
     },
