@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { DESK, PHONE, ready } from './support/browser.ts';
-import { checkAxe, checkBasics, noHorizontalScroll, settle } from './support/checks.ts';
+import { ready } from './support/browser.ts';
+import { checkEverywhere } from './support/checks.ts';
 import { useBrowser } from './support/journey.ts';
 
 const openScreen = useBrowser();
@@ -56,22 +56,8 @@ test('l’observation lit les nombres d’un mois, jamais les petits, et rien d�
 
 test('au bureau et au téléphone, clair et sombre', async () => {
   const { page } = await openScreen();
-  for (const [compte, route] of [
-    ['administratrice', '/reglages?onglet=droits'],
-    ['observatrice', '/activite'],
-  ] as const) {
-    await enter(page, compte);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(DESK);
-      await page.goto(route);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settle(page);
-      await checkBasics(page, route);
-      await checkAxe(page, `${route}, bureau, ${colorScheme}`);
-      await page.setViewportSize(PHONE);
-      await noHorizontalScroll(page, `${route}, téléphone`);
-      await checkAxe(page, `${route}, téléphone, ${colorScheme}`);
-    }
-  }
+  await enter(page, 'administratrice');
+  await checkEverywhere(page, ['/reglages?onglet=droits']);
+  await enter(page, 'observatrice');
+  await checkEverywhere(page, ['/activite']);
 });

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { DESK, PHONE } from './browser.ts';
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
@@ -71,4 +72,22 @@ export async function checkBasics(page: Page, where: string): Promise<void> {
   }));
   expect(basics, where).toMatchObject({ lang: 'fr', headings: 1, mains: 1 });
   expect(basics.title, where).toMatch(/^.+ · Maillage$/);
+}
+
+/** What every screen owes, at the desk and on a phone, light and dark. */
+export async function checkEverywhere(page: Page, routes: readonly string[]): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const route of routes) {
+      await page.setViewportSize(DESK);
+      await page.goto(route);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await settle(page);
+      await checkBasics(page, route);
+      await checkAxe(page, `${route}, bureau, ${colorScheme}`);
+      await page.setViewportSize(PHONE);
+      await noHorizontalScroll(page, `${route}, téléphone`);
+      await checkAxe(page, `${route}, téléphone, ${colorScheme}`);
+    }
+  }
 }

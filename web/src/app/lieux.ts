@@ -26,6 +26,8 @@ export interface LieuDeLApplication {
     | '/reglages';
   params?: { professionnelId: string };
   icone: ReactNode;
+  /** On a phone, in the account's menu: the bar has room for four or five under the thumb. */
+  second?: boolean;
 }
 
 /** The screens this account may use, in the order of the bar. Nothing that does not exist. */
@@ -67,8 +69,11 @@ export function lieuxPour({ droits, compte }: SessionCourante): LieuDeLApplicati
       icone: createElement(IconeAnnuaire),
     });
   }
+  // Who works at the desk looks at these now and then; for others they are the work.
+  const second = droits.includes('demande.orienter');
   if (droits.includes('activite.lire')) {
     lieux.push({
+      second,
       code: 'activite',
       libelle: 'Activité',
       to: '/activite',
@@ -76,7 +81,13 @@ export function lieuxPour({ droits, compte }: SessionCourante): LieuDeLApplicati
     });
   }
   if (droits.includes('journal.lire')) {
-    lieux.push({ code: 'journal', libelle: 'Journal', to: '/journal', icone: createElement(IconeJournal) });
+    lieux.push({
+      second,
+      code: 'journal',
+      libelle: 'Journal',
+      to: '/journal',
+      icone: createElement(IconeJournal),
+    });
   }
   if (droits.includes('parametres.lire')) {
     lieux.push({

@@ -7,8 +7,8 @@ export function Barre({ lieux }: { lieux: LieuDeLApplication[] }) {
   return (
     <nav className={styles.barre} aria-label="Écrans">
       <ul>
-        {lieux.map(({ code, libelle, to, params, icone }) => (
-          <li key={code}>
+        {lieux.map(({ code, libelle, to, params, icone, second }) => (
+          <li key={code} data-second={second || undefined}>
             <Link
               to={to}
               params={params ?? {}}

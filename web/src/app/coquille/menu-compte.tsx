@@ -2,11 +2,14 @@ import type { SessionCourante } from '@maillage/contracts';
 import { useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { lieuxPour } from '../lieux.ts';
 import { nomDuRole, useQuitter } from '../session.ts';
 import styles from './coquille.module.css';
 
-/** Who I am; light or dark; quit. */
-export function MenuCompte({ session: { compte, cpts } }: { session: SessionCourante }) {
+/** Who I am; on a phone, the screens the bar has no room for; light or dark; quit. */
+export function MenuCompte({ session }: { session: SessionCourante }) {
+  const { compte, cpts } = session;
+  const seconds = lieuxPour(session).filter((lieu) => lieu.second);
   const [ouvert, setOuvert] = useState(false);
   const racine = useRef<HTMLDivElement>(null);
   const bouton = useRef<HTMLButtonElement>(null);
@@ -62,6 +65,18 @@ export function MenuCompte({ session: { compte, cpts } }: { session: SessionCour
           <Link to="/mon-compte" className={styles.menuAction} onClick={() => setOuvert(false)}>
             Mon compte, mes clés
           </Link>
+          {seconds.map(({ code, libelle, to, params }) => (
+            <Link
+              key={code}
+              to={to}
+              params={params ?? {}}
+              className={styles.menuAction}
+              data-telephone
+              onClick={() => setOuvert(false)}
+            >
+              {libelle}
+            </Link>
+          ))}
           <button type="button" className={styles.menuAction} onClick={theme.basculer}>
             {theme.sombre ? 'Passer en clair' : 'Passer en sombre'}
           </button>

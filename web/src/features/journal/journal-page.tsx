@@ -31,7 +31,7 @@ export function JournalPage() {
   if (!autorise) {
     return (
       <Page titre="Journal">
-        <EtatVide titre="Le journal se lit depuis un compte d’administration">
+        <EtatVide titre="Le journal se lit depuis l’administration ou la coordination">
           Votre rôle ne le permet pas.
         </EtatVide>
       </Page>
