@@ -16,10 +16,14 @@ export const evenement = z.object({
     'parametres.modifies',
     'trajets.modifies',
     'fiche.signee',
+    'patient.acces',
     'patient.bris-de-glace',
   ]),
   objet: identifiant,
-  /** Second object when there is one: the professional whose place was booked, the patient of a break-glass. */
+  /**
+   * Second object when there is one: the professional whose place was booked, the patient of a break-glass, the account
+   * or the sheet of whose access to a patient changed (null: everybody's).
+   */
   lie: identifiant.nullable(),
 });
 export type Evenement = z.infer<typeof evenement>;

@@ -29,6 +29,7 @@ const RAFRAICHIT = {
     api.soinsNonProgrammes.demandes.listPropositions.key(),
   ],
   'fiche.signee': (api) => [api.soinsNonProgrammes.motifs.key(), api.soinsNonProgrammes.demandes.key()],
+  'patient.acces': (api) => [api.patients.key(), api.soinsNonProgrammes.demandes.listDuPatient.key()],
   'patient.bris-de-glace': (api) => [api.patients.brisDeGlace.key()],
 } satisfies Record<Evenement['type'], Rafraichir>;
 

@@ -37,7 +37,8 @@ export function registerSse(
     const isMine = (e: EvenementNumerote) => e.lie !== null && e.lie === session.professionnelId;
     const examines = portee(session, 'bris-de-glace.lire') === 'tous';
     const hears = (e: EvenementNumerote) => {
-      // Of a patient nothing is pushed, but a break-glass to who examines it.
+      // Of a patient nothing is pushed, but that one's own access changed, and a break-glass to who examines it.
+      if (e.type === 'patient.acces') return e.lie === null || e.lie === session.compteId || isMine(e);
       if (e.type.startsWith('patient.')) return examines;
       return !onlyMine || !/^(demande|disponibilites)\./.test(e.type) || isMine(e);
     };

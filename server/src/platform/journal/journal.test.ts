@@ -257,12 +257,7 @@ describe('the journal of the administrator', () => {
     await write();
     // The coordination reads what the administration did, and the other way round.
     ok(await cpts.client('coordinatrice').get('/journal'));
-    for (const compte of [
-      'secretaire',
-      'regulatrice',
-      'medecinTarbes',
-      'observatrice',
-    ] as const) {
+    for (const compte of ['secretaire', 'regulatrice', 'medecinTarbes', 'observatrice'] as const) {
       for (const path of ['/journal', '/journal/etat']) {
         expectRefus(await cpts.client(compte).get(path), 403, 'interdit');
       }

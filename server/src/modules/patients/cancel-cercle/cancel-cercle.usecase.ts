@@ -35,6 +35,13 @@ export async function cancelCercle(context: AuthenticatedContext, input: { id: s
       fermeLe: now,
     });
     if (!closed) throw new Refus(erreursCommunes.conflit);
+    tx.emit({
+      type: 'patient.acces',
+      objet: input.id,
+      lie: ligne.compte_id ?? ligne.professionnel_id,
+      compteId: session.compteId,
+      survenuLe: now,
+    });
     return { ferme: true as const };
   });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { expectRefus, MATIN, ok, type TestApp, type TestCpts, testApp } from '../../../../test/app.ts';
 import { HEURE, MINUTE } from '../../../../test/clock.ts';
 import { createPatient, relier } from '../../../../test/patients.ts';
+import { ecouter } from '../../../../test/sse.ts';
 import { computeFermetures } from '../compute-fermetures/compute-fermetures.usecase.ts';
 
 let app: TestApp;
@@ -165,4 +166,21 @@ describe('who may not', () => {
     const other = await app.createCpts();
     expectRefus(await add(lourdes(), other.client('secretaire')), 404, 'introuvable');
   });
+});
+
+test('the screen of whose access changed is told, and no other: an id, nothing more', async () => {
+  const membre = ok(await add(lourdes()), 201);
+  const origin = await app.server.listen({ port: 0, host: '127.0.0.1' });
+  const screens = {
+    hers: await ecouter(origin, await cpts.client('medecinLourdes').cookie()),
+    other: await ecouter(origin, await cpts.client('sageFemme').cookie()),
+  };
+  ok(await consent(membre.id, 'retire'), 201);
+  await screens.hers.attendre((recus) => recus.some((e) => e.type === 'patient.acces'));
+  // What is said of everybody reaches both: then the first, had it come, would have come before.
+  ok(await consent(null, 'recueilli'), 201);
+  await screens.other.attendre((recus) => recus.length > 0);
+  const patientId = url.split('/').at(-1);
+  expect(screens.other.recus).toMatchObject([{ type: 'patient.acces', objet: patientId, lie: null }]);
+  for (const screen of Object.values(screens)) await screen.fermer();
 });

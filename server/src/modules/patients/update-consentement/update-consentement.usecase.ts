@@ -18,9 +18,11 @@ export async function updateConsentement(
   const acte = { patientId: input.id, classe: 'cercle', action: 'consentement.noter' } as const;
   return ecrirePatient(context, acte, input, async ({ tx, lien, now, trace }) => {
     const noms = await getPersonnes(tx, [session.compteId]);
-    const known =
-      input.cercleId === null || (await findCercle(tx, lien.groupe)).some((l) => l.id === input.cercleId);
-    if (!known) throw new Refus(erreursCommunes.introuvable);
+    const membre =
+      input.cercleId === null
+        ? null
+        : (await findCercle(tx, lien.groupe)).find((l) => l.id === input.cercleId);
+    if (membre === undefined) throw new Refus(erreursCommunes.introuvable);
     const ligne = {
       id: newIdAt(now),
       patient_id: input.id,
@@ -35,6 +37,14 @@ export async function updateConsentement(
     trace('consentement.noter', {
       ...(input.cercleId === null ? {} : { objet: input.cercleId }),
       details: { etat: input.etat, moyen: input.moyen },
+    });
+    // Her open screen closes, or opens, without waiting for her next gesture.
+    tx.emit({
+      type: 'patient.acces',
+      objet: input.id,
+      lie: membre?.compte_id ?? membre?.professionnel_id ?? null,
+      compteId: session.compteId,
+      survenuLe: now,
     });
     return viewConsentement({ ...ligne, cpts_id: tx.cptsId }, noms);
   });
