@@ -10,7 +10,7 @@ import { findDemande, findReservations, type ReservationActive } from './demande
 import { viewDemande } from './demandes.view.ts';
 import { allows, type Geste } from './domain/demande.workflow.ts';
 import type { Delais } from './domain/titulaire.rules.ts';
-import { champsDe, pourquoi } from './journal.ts';
+import { pourquoi, traceGeste } from './journal.ts';
 import { suivre } from './suivi.ts';
 import type { DemandeTable } from './tables.ts';
 
@@ -77,15 +77,8 @@ export async function gesteSurDemande(
       emit: (type, lie) =>
         tx.emit({ type, objet: demande.id, lie, compteId: session.compteId, survenuLe: now }),
     });
-    tx.trace({
-      classe: 'demande',
-      action: `demande.${spec.geste}`,
-      survenueLe: now,
-      patientId: demande.patient_id,
-      objet: demande.id,
-      pourquoi: pourquoi(session, spec.droit),
-      details: champsDe(spec.input),
-    });
+    const why = pourquoi(session, spec.droit);
+    traceGeste(tx, demande, `demande.${spec.geste}`, spec.input, { now, pourquoi: why });
     const after = await findDemande(tx, demande.id);
     await suivre(tx, after, now);
     return viewDemande(tx, after, session, now);

@@ -2,7 +2,7 @@ import { portee } from '../../platform/access/authorise.ts';
 import type { Droit } from '../../platform/access/droits.ts';
 import type { Session } from '../../platform/auth/session.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { traceReading } from '../../platform/journal/lecture.ts';
+import { continueReading, traceReading } from '../../platform/journal/lecture.ts';
 import type { DemandeTable } from './tables.ts';
 
 /** What lets somebody see a request: she works at the desk, or the person was sent to her. */
@@ -12,7 +12,7 @@ export const pourquoi = (session: Pick<Session, 'profil'>, droit: Droit): Pourqu
   portee(session, droit) === 'tous' ? 'bureau' : 'adressage';
 
 /** The journal says which facts were given, never what they are. */
-export const champsDe = (input: object) => ({ champs: Object.keys(input).filter((champ) => champ !== 'id') });
+const champsDe = (input: object) => ({ champs: Object.keys(input).filter((champ) => champ !== 'id') });
 
 /** Traces requests that were shown. */
 export function traceDemandes(
@@ -28,6 +28,19 @@ export function traceDemandes(
     objets: demandes.map(({ id, patient_id }) => ({ objet: id, patientId: patient_id })),
     pourquoi,
   });
+}
+
+/** Traces a gesture on a request: what was done, and that its author has the request before her eyes from now on. */
+export function traceGeste(
+  tx: Tx,
+  { id, patient_id }: Pick<DemandeTable, 'id' | 'patient_id'>,
+  action: string,
+  input: object,
+  { now, pourquoi }: { now: Date; pourquoi: Pourquoi },
+): void {
+  const line = { classe: 'demande', survenueLe: now, pourquoi } as const;
+  tx.trace({ ...line, action, patientId: patient_id, objet: id, details: champsDe(input) });
+  continueReading(tx, { ...line, action: 'demande.lire', objets: [{ objet: id, patientId: patient_id }] });
 }
 
 /** Traces the persons shown on the day of a practice, to itself or to the desk. */

@@ -59,7 +59,7 @@ describe('what is done with a request', () => {
     const traces = await said();
     expect(traces.map((t) => t.action)).toEqual([
       'demande.creer',
-      'demande.lire',
+      // Who has just received it has it before her eyes: looking for a place is no second reading.
       'demande.reserver',
       'demande.annoncer',
       'demande.conclure',
@@ -73,16 +73,17 @@ describe('readings', () => {
     const { id } = await cpts.recevoir();
     const before = (await said()).length;
     const read = (compte: 'regulatrice' | 'collegue') => cpts.client(compte).get(`/demandes/${id}`);
+    // She received it: that is told already.
     for (let i = 0; i < 5; i += 1) ok(await read('regulatrice'));
+    expect((await said()).length - before).toBe(0);
+    for (let i = 0; i < 5; i += 1) ok(await read('collegue'));
     expect((await said()).length - before).toBe(1);
-    ok(await read('collegue'));
-    expect((await said()).length - before).toBe(2);
     app.clock.advance(15 * MINUTE - 1);
     ok(await read('regulatrice'));
-    expect((await said()).length - before).toBe(2);
+    expect((await said()).length - before).toBe(1);
     app.clock.advance(1);
     ok(await read('regulatrice'));
-    expect((await said()).length - before).toBe(3);
+    expect((await said()).length - before).toBe(2);
   });
 
   test('a list is one trace, of what it newly shows', async () => {
@@ -249,8 +250,8 @@ describe('the journal of the administrator', () => {
       tete: { position: 1, exporteeLe: new Date(MATIN).toISOString() },
     });
     expect((await etat()).derniere?.position).toBeGreaterThan(0);
-    ok(await cpts.client('regulatrice').get(`/demandes/${id}`));
-    expect((await etat()).enAttente.nombre).toBe(1);
+    ok(await cpts.client('collegue').get(`/demandes/${id}`));
+    expect((await etat()).enAttente.nombre).toBeGreaterThan(0);
   });
 
   test('who may not: everybody else, another CPTS’s administrator for this one', async () => {

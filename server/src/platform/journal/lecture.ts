@@ -39,6 +39,19 @@ function remember(key: string, now: number): void {
   }
 }
 
+const keyOf = ({ acteur }: Tx, lecture: Lecture, { objet, patientId }: Lecture['objets'][number]): string =>
+  [acteur.cptsId, acteur.compteId, acteur.adresse, lecture.action, lecture.pourquoi, patientId, objet].join(
+    '|',
+  );
+
+/**
+ * A gesture that is traced has shown what it touched: reading on, by the same account, is told by the gesture already.
+ */
+export function continueReading(tx: Tx, lecture: Lecture): void {
+  const keys = lecture.objets.map((objet) => keyOf(tx, lecture, objet));
+  tx.onCommit(() => keys.forEach((key) => void remember(key, lecture.survenueLe.getTime())));
+}
+
 /**
  * Traces what was shown to the person of the transaction, leaving out what she was already reading: same account,
  * same address, same reason. One trace for each patient, whose own view of the journal it is, and one for all that
@@ -46,20 +59,11 @@ function remember(key: string, now: number): void {
  */
 export function traceReading(tx: Tx, lecture: Lecture): void {
   const { objets, ...rest } = lecture;
-  const { acteur } = tx;
   const now = lecture.survenueLe.getTime();
   const groups = new Map<string | null, Set<string | null>>();
   const keys: string[] = [];
   for (const { objet, patientId } of objets) {
-    const key = [
-      acteur.cptsId,
-      acteur.compteId,
-      acteur.adresse,
-      lecture.action,
-      lecture.pourquoi,
-      patientId,
-      objet,
-    ].join('|');
+    const key = keyOf(tx, lecture, { objet, patientId });
     if (isRecent(key, now)) continue;
     keys.push(key);
     groups.set(patientId, (groups.get(patientId) ?? new Set()).add(objet));

@@ -12,7 +12,7 @@ import { mergeReponses, triage } from '../domain/drapeaux.rules.ts';
 import { echeanceOf } from '../domain/titulaire.rules.ts';
 import { findMotif, getFicheEnVigueur, questionsOf } from '../fiche.repository.ts';
 import { readDelais } from '../geste.ts';
-import { champsDe, pourquoi } from '../journal.ts';
+import { pourquoi, traceGeste } from '../journal.ts';
 import { erreurs } from './create-demande.errors.ts';
 import { insertDemande } from './create-demande.repository.ts';
 
@@ -73,14 +73,8 @@ export async function createDemande(context: AuthenticatedContext, input: Saisie
       close_le: null,
       close_par: null,
     });
-    tx.trace({
-      classe: 'demande',
-      action: 'demande.creer',
-      survenueLe: now,
-      objet: id,
-      pourquoi: pourquoi(session, 'demande.creer'),
-      details: champsDe(input),
-    });
+    const why = pourquoi(session, 'demande.creer');
+    traceGeste(tx, { id, patient_id: null }, 'demande.creer', input, { now, pourquoi: why });
     tx.emit({ type: 'demande.creee', objet: id, compteId: session.compteId, survenuLe: now });
     return viewDemande(tx, await findDemande(tx, id), session, now);
   });
