@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import postgres from 'postgres';
 import { type Acteur, PERSONNE, personneOf } from '../access/acteur.ts';
 import type { EvenementAEmettre } from '../events/outbox.ts';
@@ -94,10 +94,10 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
           trace: (trace) => traces.push(trace),
           onCommit: (then) => committed.push(then),
         });
-        // The counter of events is locked from its statement to the end of COMMIT: they leave last, together.
-        const last: RawBuilder<unknown>[] = [];
-        if (traces.length > 0) last.push(appendTraces(acteur, traces));
-        if (evenements.length > 0) last.push(appendEvenements(cptsId, evenements));
+        // One statement for the journal and the events. The counter of events is locked from it to the end of COMMIT: they
+        // leave last, together.
+        const journal = traces.length > 0 ? appendTraces(acteur, traces) : undefined;
+        const last = evenements.length > 0 ? appendEvenements(cptsId, evenements, journal) : journal;
         await transaction.commit(last);
         for (const then of committed) then();
         return result;

@@ -5,8 +5,8 @@ import type { Lane } from './lanes.ts';
 /** One transaction, on a connection of its own until it ends. */
 export interface Transaction {
   kysely: Kysely<unknown>;
-  /** Sends the last statements and COMMIT behind them without waiting; ends when all are done. */
-  commit(last: RawBuilder<unknown>[]): Promise<void>;
+  /** Sends a last statement, if any, and COMMIT behind it without waiting; ends when both are done. */
+  commit(last: RawBuilder<unknown> | undefined): Promise<void>;
   /** Undoes everything; never throws. */
   rollback(): Promise<void>;
 }
@@ -40,10 +40,10 @@ export function openTransaction(lane: Lane, settings: string): Transaction {
     async commit(last) {
       await Promise.race([opened, lost]);
       if (over) throw over;
-      const sent = last.map((statement) => send(statement.compile(kysely)).execute());
+      const sent = last && send(last.compile(kysely)).execute();
       const commit = sql.unsafe('COMMIT').execute();
       end();
-      const [{ command }] = await Promise.race([Promise.all([commit, ...sent]), lost]);
+      const [{ command }] = await Promise.race([Promise.all([commit, sent]), lost]);
       // PostgreSQL answers ROLLBACK, without an error, when a statement had failed and its failure was ignored.
       if (command !== 'COMMIT') throw new Error('the transaction had failed: nothing was written');
     },

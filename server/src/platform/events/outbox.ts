@@ -20,9 +20,14 @@ export interface EvenementNumerote extends Evenement {
 /**
  * The statement that writes events, to be sent as the LAST one of the transaction that made the fact. Numbers
  * come from the tenant's counter; its row lock is held until commit, so a reader that saw number n has seen all
- * numbers below n: no event is lost to a late commit, none is skipped (docs/adr/0004).
+ * numbers below n: no event is lost to a late commit, none is skipped (docs/adr/0004). `avant`, a statement that
+ * writes, goes with it: one sending less while the counter is locked.
  */
-export function appendEvenements(cptsId: string, evenements: EvenementAEmettre[]): RawBuilder<unknown> {
+export function appendEvenements(
+  cptsId: string,
+  evenements: EvenementAEmettre[],
+  avant?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const rows = evenements.map((e, index) => ({
     ordre: index + 1,
     type: e.type,
@@ -32,7 +37,7 @@ export function appendEvenements(cptsId: string, evenements: EvenementAEmettre[]
     survenu_le: e.survenuLe.toISOString(),
   }));
   return sql`
-    WITH compteur AS (
+    WITH ${avant === undefined ? sql`` : sql`avant AS (${avant}), `}compteur AS (
       UPDATE platform.compteur_evenement SET dernier = dernier + ${rows.length}::int
       WHERE cpts_id = ${cptsId} RETURNING dernier
     ), ecrits AS (
