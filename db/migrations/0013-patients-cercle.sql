@@ -1,5 +1,15 @@
 -- The circle, secrets and break-glass: the second lock agrees with the first in every case (docs/adr/0018).
 
+-- Who creates an identity enters its circle by herself. Merged with an older one, that line counts no more: or creating
+-- a copy of somebody, and waiting for the merge, would open her file.
+CREATE FUNCTION patients.vaut(ligne uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = patients AS $$
+  SELECT c.ajoute_par IS DISTINCT FROM c.compte_id OR i.cree_le = (SELECT min(a.cree_le) FROM patient a
+    WHERE a.cpts_id = c.cpts_id AND a.id IN (SELECT groupe(c.patient_id)))
+  FROM cercle c JOIN patient i ON i.cpts_id = c.cpts_id AND i.id = c.patient_id
+  WHERE c.cpts_id = platform.cpts_courante() AND c.id = ligne
+$$;
+
 -- As 0009, but said of the whole person: after a merge, somebody may be in her circle twice, and a withdrawal noted on
 -- one of the identities holds for all. Same reading as server/src/modules/patients/lien.repository.ts.
 CREATE OR REPLACE FUNCTION patients.relie(p uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -8,6 +18,7 @@ CREATE OR REPLACE FUNCTION patients.relie(p uuid) RETURNS boolean LANGUAGE sql S
     SELECT c.id, c.equipe FROM cercle c
     WHERE c.cpts_id = platform.cpts_courante() AND c.patient_id IN (SELECT id FROM personne) AND c.ferme_le IS NULL
       AND (c.compte_id = platform.compte_courant() OR c.professionnel_id = platform.professionnel_courant())
+      AND vaut(c.id)
   ), dit AS (
     SELECT k.etat FROM consentement k
     WHERE k.cpts_id = platform.cpts_courante() AND k.patient_id IN (SELECT id FROM personne)

@@ -282,43 +282,47 @@ async function createSituation(
 const RANG = { rien: 0, lire: 1, ecrire: 2 } as const;
 
 describe('the second table: profil × relation × class × consent × level', () => {
-  test.each(profil.options)('%s', async (of) => {
-    const personne = personnes[of];
-    const before = app.complaints.length;
-    for (const lien of relation.options) {
-      for (const dit of consentement.options) {
-        const id = await createSituation(personne, lien, dit);
-        for (const classe of classeDeDonnees.options) {
-          // No relation is a relation too: whoever has one keeps what it opens.
-          const expected = Math.max(
-            RANG[niveauOf(of, classe, lien, dit)],
-            RANG[niveauOf(of, classe, 'aucune', dit)],
-          );
-          const where = `${of} × ${lien} × ${classe} × ${dit}`;
-          const read = await personne.client.get(LECTURES[classe](id));
-          expect([200, 403], `${where} lire: ${JSON.stringify(read.body).slice(0, 200)}`).toContain(
-            read.status,
-          );
-          if ((read.status === 200) !== expected >= RANG.lire) trous.push(`${where} lire: ${read.status}`);
-          eprouvees += 1;
-
-          if (classe === 'journal') {
-            expect(niveauOf(of, classe, lien, dit), where).not.toBe('ecrire');
+  test.each(profil.options)(
+    '%s',
+    async (of) => {
+      const personne = personnes[of];
+      const before = app.complaints.length;
+      for (const lien of relation.options) {
+        for (const dit of consentement.options) {
+          const id = await createSituation(personne, lien, dit);
+          for (const classe of classeDeDonnees.options) {
+            // No relation is a relation too: whoever has one keeps what it opens.
+            const expected = Math.max(
+              RANG[niveauOf(of, classe, lien, dit)],
+              RANG[niveauOf(of, classe, 'aucune', dit)],
+            );
+            const where = `${of} × ${lien} × ${classe} × ${dit}`;
+            const read = await personne.client.get(LECTURES[classe](id));
+            expect([200, 403], `${where} lire: ${JSON.stringify(read.body).slice(0, 200)}`).toContain(
+              read.status,
+            );
+            if ((read.status === 200) !== expected >= RANG.lire) trous.push(`${where} lire: ${read.status}`);
             eprouvees += 1;
-            continue;
+
+            if (classe === 'journal') {
+              expect(niveauOf(of, classe, lien, dit), where).not.toBe('ecrire');
+              eprouvees += 1;
+              continue;
+            }
+            const [method, path, body] = ECRITURES[classe](id);
+            const written = await personne.client[method](path, body);
+            if (refusedByRights(written) !== expected < RANG.ecrire)
+              trous.push(`${where} ecrire: ${written.status} ${JSON.stringify(written.body).slice(0, 120)}`);
+            expect(written.status, where).toBeLessThan(500);
+            eprouvees += 1;
           }
-          const [method, path, body] = ECRITURES[classe](id);
-          const written = await personne.client[method](path, body);
-          if (refusedByRights(written) !== expected < RANG.ecrire)
-            trous.push(`${where} ecrire: ${written.status} ${JSON.stringify(written.body).slice(0, 120)}`);
-          expect(written.status, where).toBeLessThan(500);
-          eprouvees += 1;
         }
       }
-    }
-    expect(trous).toEqual([]);
-    expect(app.complaints.slice(before)).toEqual([]);
-  });
+      expect(trous).toEqual([]);
+      expect(app.complaints.slice(before)).toEqual([]);
+    },
+    90_000,
+  );
 });
 
 describe('what the tables must say, whatever is written in them', () => {

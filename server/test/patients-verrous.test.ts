@@ -193,7 +193,7 @@ describe('forgetting on purpose', () => {
     );
     ok(await cpts.client('medecinLourdes').delete(`${url}/bris-de-glace`));
     const give = async (body: object) =>
-      ok(await cpts.client('secretaire').post<{ id: string }>(`${url}/liens`, body), 201).id;
+      ok(await cpts.client('medecinTarbes').post<{ id: string }>(`${url}/liens`, body), 201).id;
     liens = {
       patient: await give({ porteur: 'patient', complet: true }),
       proche: await give({ porteur: 'proche', procheId: patient.procheId }),

@@ -35,6 +35,7 @@ const A_PERSONNE = [
   'patients.patient',
   'patients.proche',
   'patients.secret',
+  'platform.cle_idempotence',
   'soins_non_programmes.demande',
 ];
 
@@ -159,6 +160,16 @@ describe('the catalogue', () => {
     expect([...views]).toEqual([]);
   });
 
+  test('a function with the rights of the owner looks for names in no temporary schema first', async () => {
+    const rows = await app.owner`SELECT p.oid::regproc::text AS name FROM pg_proc p
+      JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE p.prosecdef AND n.nspname NOT IN ${app.owner(AUTRES_SCHEMAS)}
+        AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS c WHERE c ~ '^search_path=.*, pg_temp$')`;
+    expect([...rows]).toEqual([]);
+    const temporary = intruder.unsafe('CREATE TEMP TABLE evenement (cpts_id uuid)');
+    await expect(temporary).rejects.toThrow(/permission denied/);
+  });
+
   test('only the declared functions run with the rights of the owner', async () => {
     const functions = await app.owner<{ name: string }[]>`SELECT p.oid::regproc::text AS name FROM pg_proc p
       JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -175,6 +186,7 @@ describe('the catalogue', () => {
       'patients.racontable',
       'patients.rechercher',
       'patients.relie',
+      'patients.vaut',
       'platform.cpts_a_enchainer',
       'platform.effacer_evenements',
       'platform.effacer_journal',

@@ -32,9 +32,12 @@ export async function write<T>(
   operation: string,
   input: unknown,
   run: (tx: Tx) => Promise<T>,
+  /** Asked at each sending, a replayed one too: what was open then may be closed now. */
+  before: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<T> {
   const { db, clock, session, idempotencyKey } = context;
   return db.inTenant(session, async (tx) => {
+    await before(tx);
     if (idempotencyKey === undefined) return run(tx);
     const tables = tx.tables<CleTables>();
     const key = { cpts_id: session.cptsId, compte_id: session.compteId, cle: idempotencyKey };

@@ -72,7 +72,7 @@ export async function suivreDemande(tx: Tx, demande: DemandeSuivie, now: Date): 
   });
   if (!ouverte) return;
   await openAdressage(tx, demande, null, null, now);
-  if (rendezvous && rendezvous.jusqua > now)
-    await openAdressage(tx, demande, rendezvous.professionnelId, rendezvous.jusqua, now);
+  // Over already, it opens nothing; but it says, to who must not know it, with whom the place was.
+  if (rendezvous) await openAdressage(tx, demande, rendezvous.professionnelId, rendezvous.jusqua, now);
   await touchPatient(tx, demande.patientId, now);
 }

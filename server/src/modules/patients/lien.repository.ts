@@ -4,6 +4,7 @@ import type { LienAuPatient } from '../../platform/access/authorise.ts';
 import type { Session } from '../../platform/auth/session.ts';
 import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { definirErreurs, Refus } from '../../platform/refus.ts';
 import { tablesOf } from './tables.ts';
 
 /** How the person who asks stands to one patient, now. */
@@ -12,6 +13,14 @@ export interface Lien extends LienAuPatient {
   groupe: string[];
   brisDeGlace: { id: string; expireLe: Date } | null;
 }
+
+const erreursDeLien = definirErreurs({
+  fusionnee: {
+    code: 'identite-fusionnee',
+    status: 409,
+    message: 'Cette identité a été réunie à une autre : rouvrez la personne, puis recommencez.',
+  },
+});
 
 /** Desks: a request that is open is addressed to them all. */
 const BUREAU: readonly Session['role'][] = ['regulateur', 'secretariat', 'coordinateur'];
@@ -47,6 +56,7 @@ export async function findLien(tx: Tx, session: Session, patientId: string, now:
           ...(session.professionnelId ? [eb('professionnel_id', '=', session.professionnelId)] : []),
         ]),
       )
+      .where(sql<boolean>`patients.vaut(patients.cercle.id)`)
       .execute(),
     tables
       .selectFrom('patients.consentement')
@@ -96,4 +106,20 @@ export async function findLien(tx: Tx, session: Session, patientId: string, now:
     consentement,
     brisDeGlace: bris ? { id: bris.id, expireLe: bris.expire_le } : null,
   };
+}
+
+/** Writing under an identity that was merged into another would follow it away when the merge is undone. */
+export async function refuseFusionnee(
+  tx: Tx,
+  { groupe }: Pick<Lien, 'groupe'>,
+  patientId: string,
+): Promise<void> {
+  if (groupe.length < 2) return;
+  const row = await tablesOf(tx)
+    .selectFrom('patients.patient')
+    .select('fusionne_dans')
+    .where('cpts_id', '=', tx.cptsId)
+    .where('id', '=', patientId)
+    .executeTakeFirst();
+  if (row?.fusionne_dans) throw new Refus(erreursDeLien.fusionnee, { dans: row.fusionne_dans });
 }

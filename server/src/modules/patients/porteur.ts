@@ -17,11 +17,15 @@ const erreurs = definirErreurs({
 /** The requests of a person, as the bearer of the transaction may know them: the port of who holds requests. */
 export type DemandesDe = (tx: Tx, groupe: string[]) => Promise<DemandeDuDossier[]>;
 
+type Classe = 'administratif' | 'soins' | 'social';
+
 export interface Porteur {
   tx: Tx;
   porteur: 'patient' | 'proche';
   patientId: string;
   groupe: string[];
+  /** Notes this link shows: those its giver could read. */
+  classes: Classe[];
   cpts: string;
   now: Date;
 }
@@ -44,8 +48,9 @@ export async function parLien<T>(
     patient_id: string;
     porteur: 'patient' | 'proche';
     complet: boolean;
+    classes: Classe[];
     cpts_nom: string;
-  }>`SELECT id, patient_id, porteur, complet, cpts_nom FROM patients.acces_valide(${parsed.cptsId}, ${parsed.hash}, ${now})`.execute(
+  }>`SELECT id, patient_id, porteur, complet, classes, cpts_nom FROM patients.acces_valide(${parsed.cptsId}, ${parsed.hash}, ${now})`.execute(
     db.outside<unknown>(),
   );
   const lien = rows[0];
@@ -65,6 +70,7 @@ export async function parLien<T>(
       porteur: lien.porteur,
       patientId: lien.patient_id,
       groupe,
+      classes: lien.classes,
       cpts: lien.cpts_nom,
       now,
     });

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../platform/http/context.ts';
 import { erreursCommunes, Refus } from '../../platform/refus.ts';
 import { write } from '../../platform/write.ts';
-import { findLien, type Lien } from './lien.repository.ts';
+import { findLien, type Lien, refuseFusionnee } from './lien.repository.ts';
 import type { PatientOuvert } from './sur-patient.ts';
 
 const CLASSES: readonly ClasseDeDonnees[] = [
@@ -44,6 +44,7 @@ export async function ecrireSelonObjet<O, T>(
       const some = CLASSES.some((classe) => niveauSurPatient(session.profil, lien, classe).niveau !== 'rien');
       throw new Refus(some ? erreursCommunes.introuvable : erreursPatient.ferme);
     }
+    await refuseFusionnee(tx, lien, acte.patientId);
     const relation = authorisePatient(session, lien, vise.classe, vise.niveau);
     const trace: PatientOuvert['trace'] = (action, more = {}) =>
       tx.trace({

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../platform/http/context.ts';
 import { erreursCommunes, Refus } from '../../platform/refus.ts';
 import { write } from '../../platform/write.ts';
-import { findLien, type Lien } from './lien.repository.ts';
+import { findLien, type Lien, refuseFusionnee } from './lien.repository.ts';
 
 /** What a use case on one patient has at hand, once it is open. */
 export interface PatientOuvert {
@@ -39,6 +39,7 @@ async function open(
   // Authorised before it is known to exist: who may not open it does not learn that.
   const relation = authorisePatient(session, lien, classe, voulu);
   if (lien.groupe.length === 0) throw new Refus(erreursCommunes.introuvable);
+  if (voulu === 'ecrire') await refuseFusionnee(tx, lien, patientId);
   const trace: PatientOuvert['trace'] = (action, more = {}) =>
     tx.trace({ classe: 'patient', action, survenueLe: now, patientId, pourquoi: relation, ...more });
   return { tx, lien, relation, now, trace };
@@ -65,8 +66,17 @@ export async function ecrirePatient<T>(
   input: unknown,
   run: (patient: PatientOuvert) => Promise<T>,
 ): Promise<T> {
-  return write(context, `patients.${acte.action}`, input, async (tx) => {
-    const patient = await open(context, tx, acte, 'ecrire');
-    return run(patient);
-  });
+  let patient: PatientOuvert | undefined;
+  return write(
+    context,
+    `patients.${acte.action}`,
+    input,
+    async () => {
+      if (!patient) throw new Error('not opened');
+      return run(patient);
+    },
+    async (tx) => {
+      patient = await open(context, tx, acte, 'ecrire');
+    },
+  );
 }

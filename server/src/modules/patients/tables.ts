@@ -168,6 +168,7 @@ export interface PatientsTables {
     patient_id: string;
     porteur: 'patient' | 'proche';
     complet: boolean;
+    classes: ('administratif' | 'soins' | 'social')[];
     proche_id: string | null;
     cree_par: string;
     cree_le: Date;

@@ -32,6 +32,13 @@ export async function ensureAppRole(ownerUrl: string): Promise<string> {
       // Another process created it at the same instant, with the same derived password.
       if (error.code !== '42710' && error.code !== '23505' && error.code !== 'XX000') throw error;
     });
+    // A role that makes no table of its own can show none to a function of the owner. Refused where another owns the
+    // database: pg_temp is then the only guard (db/migrations/0016).
+    await sql
+      .unsafe(`REVOKE TEMPORARY ON DATABASE "${database.replaceAll('"', '""')}" FROM PUBLIC`)
+      .catch((error: { code?: string }) => {
+        if (error.code !== '42501' && error.code !== 'XX000') throw error;
+      });
     await sql.unsafe(`GRANT maillage_app TO "${role}"`).catch((error: { code?: string }) => {
       if (error.code !== '23505' && error.code !== 'XX000') throw error;
     });

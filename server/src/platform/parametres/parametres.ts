@@ -99,6 +99,7 @@ export async function updateParametre(
   if (change.valeur < minimum || change.valeur > maximum)
     throw new Refus(erreurs.horsBornes, { minimum, maximum });
   if (definition.entier && !Number.isInteger(change.valeur)) throw new Refus(erreurs.pasEntier);
+  const before = (await getParametres(tx))(change.code);
   const row = {
     valeur: change.valeur,
     source: change.source,
@@ -112,4 +113,11 @@ export async function updateParametre(
     .values({ cpts_id: tx.cptsId, code: change.code, ...row })
     .onConflict((conflict) => conflict.columns(['cpts_id', 'code']).doUpdateSet(row))
     .execute();
+  // Limits of access, of sessions, of retention are here: who moved one is told.
+  tx.trace({
+    classe: 'droits',
+    action: 'parametre.modifier',
+    survenueLe: row.effet_le,
+    details: { code: change.code, avant: before, apres: change.valeur },
+  });
 }

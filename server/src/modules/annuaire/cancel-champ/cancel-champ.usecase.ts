@@ -20,11 +20,14 @@ export async function cancelChamp(
     const after = await readFiche(tx, input.id);
     if (after.professionnel.nom === '' || after.professionnel.prenom === '')
       throw new Refus(erreurs.sansNationale);
+    const now = clock.now();
+    const details = { champs: [input.champ] };
+    tx.trace({ classe: 'droits', action: 'fiche.modifier', survenueLe: now, objet: input.id, details });
     tx.emit({
       type: 'annuaire.modifie',
       objet: input.id,
       compteId: session.compteId,
-      survenuLe: clock.now(),
+      survenuLe: now,
     });
     return after;
   });

@@ -81,6 +81,9 @@ export async function createProfessionnel(context: AuthenticatedContext, input: 
       },
       now,
     );
+    // A sheet with an RPPS number is a way in: who wrote it is told.
+    const details = { rpps: input.rpps !== undefined };
+    tx.trace({ classe: 'droits', action: 'fiche.creer', survenueLe: now, objet: ficheId, details });
     tx.emit({ type: 'annuaire.modifie', objet: ficheId, compteId: session.compteId, survenuLe: now });
     return readFiche(tx, ficheId);
   });

@@ -33,6 +33,8 @@ export async function updateChamp(context: AuthenticatedContext, input: UpdateCh
         modifieLe: now,
       },
     ]);
+    const details = { champs: [input.champ] };
+    tx.trace({ classe: 'droits', action: 'fiche.modifier', survenueLe: now, objet: input.id, details });
     tx.emit({ type: 'annuaire.modifie', objet: input.id, compteId: session.compteId, survenuLe: now });
     return readFiche(tx, input.id);
   });

@@ -28,6 +28,8 @@ export async function cancelFusion(context: AuthenticatedContext, input: { id: s
         patientId,
         objet: row.id,
       });
+    for (const objet of [row.garde, row.absorbe])
+      tx.emit({ type: 'patient.acces', objet, compteId: session.compteId, survenuLe: now });
     const [fusion] = await viewFusions(tx, [{ ...row, annulee_par: session.compteId, annulee_le: now }]);
     if (!fusion) throw new Error('merge undone but not found');
     return fusion;

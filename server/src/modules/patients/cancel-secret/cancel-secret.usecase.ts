@@ -12,7 +12,9 @@ export async function cancelSecret(context: AuthenticatedContext, input: { id: s
     input,
     async (tx, lien) => {
       const secret = await findSecret(tx, lien.groupe, input.objet);
-      return secret && findObjet(tx, lien.groupe, secret.genre, input.objet);
+      const vise = secret && (await findObjet(tx, lien.groupe, secret.genre, input.objet));
+      // Who only reads may hide, never show again: not the desk, not an emergency.
+      return vise && { ...vise, niveau: 'ecrire' as const };
     },
     async ({ tx, now, trace }, objet) => {
       await liftSecret(tx, objet.id, now);

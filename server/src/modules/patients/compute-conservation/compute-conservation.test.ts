@@ -24,7 +24,7 @@ test('five years after the last contact: erased with all that hangs from it; not
   ok(await cpts.client('secretaire').put(`/patients/${gone.id}/coordonnees`, saisieCoordonnees({ proches })));
   const absorbe = await creerPatient(cpts, { nomNaissance: 'Partie-Aussi' });
   const merge = { absorbe: absorbe.id, pourquoi: 'La même personne' };
-  ok(await cpts.client('secretaire').post(`/patients/${gone.id}/fusions`, merge), 201);
+  ok(await cpts.client('coordinatrice').post(`/patients/${gone.id}/fusions`, merge), 201);
   const followed = await creerPatient(cpts, { nomNaissance: 'Suivie' }, 'medecinTarbes');
   const waiting = await creerPatient(cpts, { nomNaissance: 'Attendue' });
   const other = await app.createCpts({ semaines: [] });
@@ -52,7 +52,7 @@ test('an identity of the person that served lately keeps the whole of her', asyn
   app.clock.set('2036-11-25T07:00:00Z');
   const recent = await creerPatient(cpts, { nomNaissance: 'Nouvelle' });
   const merge = { absorbe: recent.id, pourquoi: 'La même personne' };
-  ok(await cpts.client('secretaire').post(`/patients/${old.id}/fusions`, merge), 201);
+  ok(await cpts.client('coordinatrice').post(`/patients/${old.id}/fusions`, merge), 201);
   await duty(await left().then((ids) => ids.filter((id) => id !== old.id && id !== recent.id)));
   expect(await left()).toHaveLength(before + 2);
 });

@@ -6,7 +6,7 @@ import { getParametres } from '../../../platform/parametres/parametres.ts';
 import { erreursCommunes, Refus } from '../../../platform/refus.ts';
 import { write } from '../../../platform/write.ts';
 import { viewBris } from '../bris-de-glace.repository.ts';
-import { findLien } from '../lien.repository.ts';
+import { findLien, refuseFusionnee } from '../lien.repository.ts';
 import { erreurs } from './create-bris-de-glace.errors.ts';
 import { insertBris } from './create-bris-de-glace.repository.ts';
 
@@ -28,6 +28,7 @@ export async function createBrisDeGlace(
     const now = clock.now();
     const [lien, parametre] = await Promise.all([findLien(tx, session, input.id, now), getParametres(tx)]);
     if (lien.groupe.length === 0) throw new Refus(erreursCommunes.introuvable);
+    await refuseFusionnee(tx, lien, input.id);
     if (lien.brisDeGlace)
       throw new Refus(erreurs.dejaOuvert, { expireLe: lien.brisDeGlace.expireLe.toISOString() });
     const heures = parametre('patients.bris-de-glace-examen-heures');

@@ -1,6 +1,12 @@
 import { definirErreurs } from '../../../platform/refus.ts';
 
 export const erreurs = definirErreurs({
+  pasRessemblantes: {
+    code: 'pas-ressemblantes',
+    status: 409,
+    message:
+      'Ces deux identités ne se ressemblent pas : seule la coordination peut les réunir. Ou corrigez d’abord celle qui est fausse.',
+  },
   memeIdentite: {
     code: 'meme-identite',
     status: 400,

@@ -20,7 +20,7 @@ interface Fusion {
   annuleeLe: string | null;
 }
 type Compte = Parameters<TestCpts['client']>[0];
-const fusionner = (id: string, absorbe: string, more = {}, compte: Compte = 'secretaire') =>
+const fusionner = (id: string, absorbe: string, more = {}, compte: Compte = 'coordinatrice') =>
   cpts
     .client(compte)
     .post<Fusion>(`/patients/${id}/fusions`, { absorbe, pourquoi: 'La même personne', ...more });
@@ -55,7 +55,7 @@ test('merged, read as one, undone: everything is as it was', async () => {
     garde: { id: garde.id },
     absorbe: { id: absorbe.id },
     pourquoi: 'La même personne',
-    faitePar: 'Sylvie Lartigue',
+    faitePar: 'Maylis Pène',
     annuleeLe: null,
   });
   // Whoever follows one of them follows the person.
@@ -139,4 +139,27 @@ test('undoing that would leave one INS on two identities is refused', async () =
   expectRefus(await defaire(fusion.id), 409, 'ins-partage');
   expectRefus(await defaire(fusion.id, 'regulatrice'), 403, 'interdit');
   expectRefus(await defaire('019e0000-0000-7000-8000-000000000000'), 404, 'introuvable');
+});
+
+test('a copy of somebody, made to be merged, opens nothing to who made it', async () => {
+  const real = await creer('Convoitee', 'medecinTarbes');
+  app.clock.advance(1000);
+  const copy = await creer('Convoitee', 'medecinLourdes');
+  const read = () => cpts.client('medecinLourdes').get(`/patients/${real.id}/entrees?classe=soins`);
+  expectRefus(await read(), 403, 'dossier-ferme');
+  const { id } = ok(await fusionner(real.id, copy.id, {}, 'secretaire'), 201);
+  expectRefus(await read(), 403, 'dossier-ferme');
+  ok(await cpts.client('medecinTarbes').get(`/patients/${real.id}/entrees?classe=soins`));
+  // Writing goes to the identity that stands for the person, or is refused.
+  const note = { classe: 'soins', texte: 'Essai.' };
+  const lost = await cpts.client('medecinTarbes').post(`/patients/${copy.id}/entrees`, note);
+  expectRefus(lost, 409, 'identite-fusionnee');
+  ok(await defaire(id));
+  ok(await cpts.client('medecinLourdes').get(`/patients/${copy.id}/entrees?classe=soins`));
+});
+
+test('people who are not alike are merged by the coordination only', async () => {
+  const [a, b] = [await creer('Alpha'), await creer('Zulu')];
+  expectRefus(await fusionner(a.id, b.id, {}, 'secretaire'), 409, 'pas-ressemblantes');
+  ok(await fusionner(a.id, b.id), 201);
 });

@@ -2,6 +2,8 @@ import { authorise } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { erreursCommunes, Refus } from '../../../platform/refus.ts';
 import { write } from '../../../platform/write.ts';
+import { comparer, SEUIL_DOUBLON } from '../domain/doublons.rules.ts';
+import { findAutresNoms, toComparable } from '../doublons.repository.ts';
 import { lockIdentites, setFusionneDans, viewFusions } from '../fusions.repository.ts';
 import { erreurs } from './create-fusion.errors.ts';
 import { insertFusion } from './create-fusion.repository.ts';
@@ -25,6 +27,11 @@ export async function createFusion(context: AuthenticatedContext, input: Fusion)
     if (rows.some((row) => row.fusionne_dans !== null)) throw new Refus(erreurs.dejaFusionnee);
     const matricules = new Set(rows.map((row) => row.ins_matricule).filter((ins) => ins !== null));
     if (matricules.size > 1) throw new Refus(erreurs.insDifferents);
+    const autres = await findAutresNoms(tx, [garde, absorbe]);
+    const [un, autre] = rows.map((r) => toComparable(r, autres.get(r.id) ?? []));
+    // A merge joins two circles: of two people who are not alike, the coordination alone decides.
+    const alike = un !== undefined && autre !== undefined && comparer(un, autre).note >= SEUIL_DOUBLON;
+    if (!alike && session.role !== 'coordinateur') throw new Refus(erreurs.pasRessemblantes);
     const now = clock.now();
     const row = await insertFusion(tx, {
       garde,
@@ -37,6 +44,9 @@ export async function createFusion(context: AuthenticatedContext, input: Fusion)
     // In both files: each has its own readers of the journal.
     for (const patientId of [garde, absorbe])
       tx.trace({ classe: 'patient', action: 'patient.fusionner', survenueLe: now, patientId, objet: row.id });
+    // Access may have changed on both sides: open screens read again.
+    for (const objet of [garde, absorbe])
+      tx.emit({ type: 'patient.acces', objet, compteId: session.compteId, survenuLe: now });
     const [fusion] = await viewFusions(tx, [row]);
     if (!fusion) throw new Error('merge written but not found');
     return fusion;

@@ -6,6 +6,12 @@ export const erreurs = definirErreurs({
     status: 404,
     message: 'Ce proche n’est pas dans les coordonnées de la personne : ajoutez-le d’abord.',
   },
+  completPourLesSoignants: {
+    code: 'complet-pour-les-soignants',
+    status: 403,
+    message:
+      'Un lien complet est donné par qui lit toutes les notes : un médecin ou un infirmier de l’équipe.',
+  },
   completPourUnProche: {
     code: 'complet-pour-un-proche',
     status: 400,

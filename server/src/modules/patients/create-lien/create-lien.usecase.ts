@@ -1,4 +1,5 @@
-import type { LienPersonnel } from '@maillage/contracts';
+import { classeDEntree, type LienPersonnel } from '@maillage/contracts';
+import { niveauSurPatient } from '../../../platform/access/authorise.ts';
 import { newToken } from '../../../platform/auth/session.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { newIdAt } from '../../../platform/ids.ts';
@@ -32,6 +33,12 @@ export async function createLien(
   const acte = { patientId: input.id, classe: 'cercle', action: 'lien.donner' } as const;
   const once = { ...context, idempotencyKey: undefined };
   return ecrirePatient(once, acte, input, async ({ tx, lien, now, trace }) => {
+    // The token passes through the giver's hands: what it opens is what she may read herself.
+    const classes = classeDEntree.options.filter(
+      (classe) => niveauSurPatient(session.profil, lien, classe).niveau !== 'rien',
+    );
+    if (input.complet && classes.length < classeDEntree.options.length)
+      throw new Refus(erreurs.completPourLesSoignants);
     const proche = input.procheId ? await findProche(tx, lien.groupe, input.procheId) : undefined;
     if (input.porteur === 'proche' && proche === undefined) throw new Refus(erreurs.procheInconnu);
     const jours = (await getParametres(tx))('patients.lien-jours');
@@ -44,12 +51,13 @@ export async function createLien(
       patient_id: input.id,
       porteur: input.porteur,
       complet: input.complet,
+      classes,
       proche_id: input.procheId ?? null,
       cree_par: session.compteId,
       cree_le: now,
       expire_le: expireLe,
     });
-    trace('lien.donner', { objet: id, details: { porteur: input.porteur, complet: input.complet } });
+    trace('lien.donner', { objet: id, details: { porteur: input.porteur, complet: input.complet, classes } });
     return {
       id,
       porteur: input.porteur,

@@ -130,7 +130,11 @@ test('somebody alike: 409 with whom, in the journal; created all the same when t
   }
   const [trace] = await app.owner<{ contenu: string }[]>`SELECT contenu FROM platform.trace
     WHERE cpts_id = ${cpts.id} AND action = 'patient.chercher' ORDER BY id DESC LIMIT 1`;
-  expect(JSON.parse(trace?.contenu ?? '').details).toEqual({ nombre: 1, patients: [alike.id] });
+  expect(JSON.parse(trace?.contenu ?? '').details).toEqual({ nombre: 1 });
+  // In her own view of who saw her, too.
+  const seen = await app.owner`SELECT patient_id FROM platform.trace
+    WHERE cpts_id = ${cpts.id} AND action = 'patient.trouver' ORDER BY id DESC LIMIT 1`;
+  expect([...seen]).toEqual([{ patient_id: alike.id }]);
   const twin = { nomNaissance: 'Larroque', premierPrenom: 'Lucie', malgreDoublons: false };
   ok(await creer(twin), 201);
   ok(await creer({ nomNaissance: 'Larroque', premierPrenom: 'Émilie', malgreDoublons: true }), 201);

@@ -21,7 +21,9 @@ import {
 import type { SaisieIdentite } from '../identites.types.ts';
 import { insertIdentite, insertMembres } from '../insertion.repository.ts';
 import { findLien } from '../lien.repository.ts';
+import { traceMontrees } from '../montrees.ts';
 import { viewPatient } from '../patients.view.ts';
+import { verifierRecherches } from '../recherches.ts';
 import { erreurs } from './create-patient.errors.ts';
 
 /** Leaves the transaction without writing: nobody is created while somebody alike has not been looked at. */
@@ -63,6 +65,8 @@ export async function createPatient(
   try {
     return await write(context, 'patients.create-patient', input, async (tx) => {
       if (!input.malgreDoublons) {
+        // It shows people, as a search does, and counts like one.
+        await verifierRecherches(tx, session, now);
         const candidats = await findRessemblants(tx, session, traits, alias);
         if (candidats.length > 0) throw new Ressemblance(candidats);
       }
@@ -88,14 +92,20 @@ export async function createPatient(
     if (!(error instanceof Ressemblance)) throw direInsDejaLa(error);
     const { candidats } = error;
     // The refusal shows people, as a search does: the journal says whom, in a transaction that stays.
-    await db.inTenant(session, async (tx) =>
+    await db.inTenant(session, async (tx) => {
       tx.trace({
         classe: 'patient',
         action: 'patient.chercher',
         survenueLe: now,
-        details: { nombre: candidats.length, patients: candidats.map((c) => c.id) },
-      }),
-    );
+        details: { nombre: candidats.length },
+      });
+      traceMontrees(
+        tx,
+        'patient.trouver',
+        candidats.map((c) => c.id),
+        now,
+      );
+    });
     throw new Refus(erreurs.doublon, { candidats });
   }
 }

@@ -2,6 +2,8 @@
 const ACTIONS: Record<string, string> = {
   'patient.creer': 'A créé le dossier',
   'patient.lire': 'A ouvert le dossier',
+  'patient.trouver': 'A vu cette identité en cherchant une personne',
+  'patient.comparer': 'A comparé cette identité à une autre',
   'patient.lister': 'A vu le dossier dans sa liste',
   'patient.fusionner': 'A réuni deux identités de la personne',
   'patient.defusionner': 'A séparé deux identités',

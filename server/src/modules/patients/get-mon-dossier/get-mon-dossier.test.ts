@@ -130,6 +130,24 @@ describe('a link', () => {
     expectRefus(await medecin().post(`${url}/liens`, forRelative), 400, 'complet-pour-un-proche');
   });
 
+  test('shows no more than who gave it may read', async () => {
+    await write('Tension 12/8');
+    await link((await cpts.recevoir()).id);
+    const seenThrough = async (compte: 'secretaire' | 'medecinTarbes') => {
+      const answer = await cpts.client(compte).post<Donne>(`${url}/liens`, { porteur: 'patient' });
+      const { entrees, demandes, cercle } = ok(await read(ok(answer, 201).lien.split('#jeton=')[1] ?? ''));
+      return [entrees.total, demandes.total, cercle.length];
+    };
+    expect(await seenThrough('medecinTarbes')).toEqual([1, 1, 2]);
+    expect(await seenThrough('secretaire')).toEqual([0, 0, 2]);
+    const whole = { porteur: 'patient', complet: true };
+    expectRefus(
+      await cpts.client('secretaire').post(`${url}/liens`, whole),
+      403,
+      'complet-pour-les-soignants',
+    );
+  });
+
   test('who may not give one: no relation, no such relative', async () => {
     expectRefus(
       await cpts.client('medecinLourdes').post(`${url}/liens`, { porteur: 'patient' }),

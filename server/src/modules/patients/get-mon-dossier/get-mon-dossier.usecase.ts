@@ -24,8 +24,8 @@ export async function getMonDossier(
     const [prenom, lignes, ecrites, demandes, ouvertures] = await Promise.all([
       getPrenom(tx, link.patientId),
       findCercle(tx, groupe),
-      findEntrees(tx, groupe, ['administratif', 'soins', 'social']),
-      demandesDe(tx, groupe),
+      findEntrees(tx, groupe, link.classes),
+      link.classes.includes('soins') ? demandesDe(tx, groupe) : [],
       viewOuvertures(tx, groupe, OUVERTURES),
     ]);
     const cercle = lignes.filter((ligne) => isOpen(ligne, now));

@@ -41,7 +41,7 @@ test('an identity that was merged answers as the one that was kept', async () =>
     alias: [{ nom: 'Autre', prenom: null, genre: 'surnom' }],
   });
   const merge = { absorbe: absorbe.id, pourquoi: 'La même personne' };
-  ok(await cpts.client('secretaire').post(`/patients/${garde.id}/fusions`, merge), 201);
+  ok(await cpts.client('coordinatrice').post(`/patients/${garde.id}/fusions`, merge), 201);
   for (const id of [garde.id, absorbe.id]) {
     const { identite } = ok(await lire(id));
     expect(identite).toMatchObject({ id: garde.id, nomNaissance: 'GARDEE', fusionnes: [absorbe.id] });

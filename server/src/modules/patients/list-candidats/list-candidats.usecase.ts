@@ -1,13 +1,11 @@
 import type { Candidat } from '@maillage/contracts';
 import { authorise } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
-import { countTraces } from '../../../platform/journal/read.ts';
-import { getParametres } from '../../../platform/parametres/parametres.ts';
-import { Refus } from '../../../platform/refus.ts';
 import { estOuvert, rechercher } from '../candidats.repository.ts';
 import { normaliserTrait } from '../domain/traits.rules.ts';
+import { traceMontrees } from '../montrees.ts';
 import { getLieuxDeNaissance, toCandidat } from '../patients.repository.ts';
-import { erreurs } from './list-candidats.errors.ts';
+import { verifierRecherches } from '../recherches.ts';
 
 /** More than this on one screen, and the wrong one gets picked: letters are asked for first. */
 const POIGNEE = 10;
@@ -29,13 +27,7 @@ export async function listCandidats(
   const prenom = normaliserTrait(input.prenom).slice(0, LETTRES);
   return db.inTenant(session, async (tx) => {
     const now = clock.now();
-    // A desk answers the telephone all day; a practice that asks this often goes through the register.
-    if (session.role === 'membre') {
-      const limite = (await getParametres(tx))('patients.recherches-par-heure');
-      const heure = new Date(now.getTime() - 3_600_000);
-      if ((await countTraces(tx, session.compteId, 'patient.chercher', heure)) >= limite)
-        throw new Refus(erreurs.tropDeRecherches);
-    }
+    await verifierRecherches(tx, session, now);
     const rows = await rechercher(tx, [{ naissance: input.dateNaissance, nom, prenom }]);
     const precise = nom.length === LETTRES && prenom.length === LETTRES;
     const tropNombreux = rows.length > POIGNEE && !precise;
@@ -48,8 +40,14 @@ export async function listCandidats(
       classe: 'patient',
       action: 'patient.chercher',
       survenueLe: now,
-      details: { nombre: shown.length, patients: shown.map((row) => row.id) },
+      details: { nombre: shown.length },
     });
+    traceMontrees(
+      tx,
+      'patient.trouver',
+      shown.map((row) => row.id),
+      now,
+    );
     return { candidats: shown.map((row) => toCandidat(row, lieux, estOuvert(session, row))), tropNombreux };
   });
 }

@@ -3,6 +3,7 @@ import { authorise } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { comparer, SEUIL_DOUBLON } from '../domain/doublons.rules.ts';
 import { findAutresNoms, findPaires, toComparable } from '../doublons.repository.ts';
+import { traceMontrees } from '../montrees.ts';
 import { findPatients, getLieuxDeNaissance, toCandidat } from '../patients.repository.ts';
 
 /** So many pairs are compared at most; a CPTS that has more begins with these. */
@@ -42,12 +43,12 @@ export async function listDoublons(
       tx,
       people.map((row) => row.lieu_naissance),
     );
-    tx.trace({
-      classe: 'patient',
-      action: 'patient.chercher',
-      survenueLe: clock.now(),
-      details: { nombre: people.length, patients: [...new Set(people.map((row) => row.id))] },
-    });
+    traceMontrees(
+      tx,
+      'patient.comparer',
+      people.map((row) => row.id),
+      clock.now(),
+    );
     return {
       total: noted.length,
       paires: shown.map(({ a, b, note, pourquoi }) => ({

@@ -1,6 +1,7 @@
 import { authorise } from '../../../platform/access/authorise.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { viewFusions } from '../fusions.repository.ts';
+import { traceMontrees } from '../montrees.ts';
 import { findFusions } from './list-fusions.repository.ts';
 
 /** Merges, undone ones included. */
@@ -11,13 +12,12 @@ export async function listFusions(
   authorise(session, 'patient.fusionner', null);
   return db.inTenant(session, async (tx) => {
     const fusions = await viewFusions(tx, await findFusions(tx, limite));
-    const patients = [...new Set(fusions.flatMap((f) => [f.garde.id, f.absorbe.id]))];
-    tx.trace({
-      classe: 'patient',
-      action: 'patient.chercher',
-      survenueLe: clock.now(),
-      details: { nombre: patients.length, patients },
-    });
+    traceMontrees(
+      tx,
+      'patient.comparer',
+      fusions.flatMap((f) => [f.garde.id, f.absorbe.id]),
+      clock.now(),
+    );
     return { fusions };
   });
 }

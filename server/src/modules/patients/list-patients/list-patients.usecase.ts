@@ -4,6 +4,7 @@ import type { Session } from '../../../platform/auth/session.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../../platform/http/context.ts';
 import { nommerRelation } from '../domain/relations.rules.ts';
+import { traceMontrees } from '../montrees.ts';
 import { findPatients, findTetes, getLieuxDeNaissance, toCandidat } from '../patients.repository.ts';
 import { type Fil, findConsentements, findFils, findGroupes } from './list-patients.repository.ts';
 
@@ -64,12 +65,12 @@ export async function listPatients(
       tx,
       page.map((row) => row.lieu_naissance),
     );
-    tx.trace({
-      classe: 'patient',
-      action: 'patient.lister',
-      survenueLe: now,
-      details: { nombre: page.length, patients: page.map((row) => row.id) },
-    });
+    traceMontrees(
+      tx,
+      'patient.lister',
+      page.map((row) => row.id),
+      now,
+    );
     return {
       total: rows.length,
       patients: page.flatMap((row) => {

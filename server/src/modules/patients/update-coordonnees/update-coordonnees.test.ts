@@ -64,7 +64,7 @@ test('merged: the strictest rule holds, whichever identity it came from', async 
   ok(await changer(a.id, { telephone: '+33639980003', message: { autorise: true, quand: 'le soir' } }));
   ok(await changer(b.id, { message: { autorise: true, aQui: 'à son fils' } }));
   const merge = { absorbe: b.id, pourquoi: 'La même personne' };
-  ok(await cpts.client('secretaire').post(`/patients/${a.id}/fusions`, merge), 201);
+  ok(await cpts.client('coordinatrice').post(`/patients/${a.id}/fusions`, merge), 201);
   expect(await consigne(b.id)).toEqual({
     telephone: '+33639980003',
     message: { autorise: true, quand: 'le soir', aQui: 'à son fils' },
@@ -80,7 +80,7 @@ test('front door: names as people are called, by any of their identities; last c
     await creerPatient(cpts),
   ];
   const merge = { absorbe: b.id, pourquoi: 'La même personne' };
-  ok(await cpts.client('secretaire').post(`/patients/${a.id}/fusions`, merge), 201);
+  ok(await cpts.client('coordinatrice').post(`/patients/${a.id}/fusions`, merge), 201);
   const later = new Date(app.clock.now().getTime() + 86_400_000);
   const noms = await app.db.inTenant(systeme(cpts.id), async (tx) => {
     await touchPatient(tx, b.id, later);

@@ -7,6 +7,7 @@ import { fermerAdressages, verifierAcces } from '../../patients/index.ts';
 import { findDemande, findReservations, updateDemande } from '../demandes.repository.ts';
 import { viewDemande } from '../demandes.view.ts';
 import { erreursDeGeste } from '../geste.ts';
+import { traceDemandes } from '../journal.ts';
 import { suivre } from '../suivi.ts';
 
 /**
@@ -59,6 +60,7 @@ export async function updatePatient(
         survenuLe: now,
       });
     }
+    traceDemandes(tx, 'demande.lire', [demande], { now, pourquoi: 'bureau' });
     const after = await findDemande(tx, demande.id);
     await suivre(tx, after, now);
     return viewDemande(tx, after, session, now);
