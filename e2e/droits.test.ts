@@ -35,10 +35,9 @@ test('l’observation lit les nombres d’un mois, jamais les petits, et rien d�
   expect(new URL(page.url()).pathname).toBe('/activite');
   const lieux = page.getByRole('navigation', { name: 'Écrans' }).getByRole('link');
   expect(await lieux.allTextContents()).toEqual(['Activité']);
-  const cells = await page
-    .getByRole('region', { name: /^Demandes par commune/ })
-    .getByRole('cell')
-    .allTextContents();
+  const table = page.getByRole('region', { name: /^Demandes par commune/ });
+  await table.getByRole('cell').first().waitFor();
+  const cells = await table.getByRole('cell').allTextContents();
   expect(cells.length).toBeGreaterThan(4);
   for (const cell of cells)
     if (cell !== 'tu') expect(Number(cell.replaceAll(/\s/g, ''))).toBeGreaterThanOrEqual(11);

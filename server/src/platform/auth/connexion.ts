@@ -13,7 +13,7 @@ import { begin, take } from './en-cours.ts';
 import { findInvitation, spendInvitation } from './invitations.ts';
 import { erreursPsc } from './psc.ts';
 import type { Session } from './session.ts';
-import { type Entree, findSession, openSession, parseToken } from './session.ts';
+import { type Entree, findSession, holdSession, openSession, parseToken } from './session.ts';
 import {
   creationOptions,
   erreursDeCle,
@@ -324,5 +324,9 @@ export async function createMaCle(context: RequestContext & { session: Session }
     throw new Refus(erreursDeCle.expiree);
   }
   const cle = await verifyCreation(context.origin, enCours.challenge, input.reponse, input.nom);
-  return db.inTenant(session, (tx) => addCle(tx, clock, session.compteId, cle));
+  return db.inTenant(session, async (tx) => {
+    // Held to the end: whoever closes this session waits, or has closed it before and no key is left behind.
+    await holdSession(tx, session.id);
+    return addCle(tx, clock, session.compteId, cle);
+  });
 }

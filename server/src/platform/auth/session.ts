@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { isId, newId } from '../ids.ts';
 import { getParametres } from '../parametres/parametres.ts';
+import { erreursCommunes, Refus } from '../refus.ts';
 import { noteEntree } from './cpts.ts';
 import { seal, unseal } from './scelle.ts';
 
@@ -256,4 +257,17 @@ export async function listSessions(tx: Tx, clock: Clock, compteId: string) {
     .orderBy('vue_le', 'desc')
     .orderBy('id', 'desc')
     .execute();
+}
+
+/** Keeps a session from being closed until the end of this transaction; throws `non-connecte` when it already is. */
+export async function holdSession(tx: Tx, id: string): Promise<void> {
+  const row = await tx
+    .tables<SessionTables>()
+    .selectFrom('platform.session')
+    .select('id')
+    .where('cpts_id', '=', tx.cptsId)
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  if (!row) throw new Refus(erreursCommunes.nonConnecte);
 }
