@@ -20,7 +20,7 @@ CREATE FUNCTION platform.compte_courant() RETURNS uuid LANGUAGE sql STABLE PARAL
 CREATE FUNCTION platform.professionnel_courant() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(split_part(coalesce(current_setting('app.personne', true), ''), '/', 3), '')::uuid;
 
--- The journal (docs/adr/0015). A trace is written in the transaction of what it tells. `contenu` is the exact text
+-- The journal (docs/adr/0016). A trace is written in the transaction of what it tells. `contenu` is the exact text
 -- that was committed to: engagement = sha256(sel || contenu). The other columns repeat it, to be searched by.
 CREATE TABLE platform.trace (
   cpts_id uuid NOT NULL REFERENCES platform.cpts (cpts_id),
