@@ -43,7 +43,7 @@ export async function viewOuvertures(
     const motif = trace.objet === null ? undefined : motifs.get(trace.objet);
     return {
       le: trace.survenueLe.toISOString(),
-      qui: personne?.nom ?? PORTEURS[trace.role] ?? 'Un membre',
+      qui: personne?.nom ?? PORTEURS[trace.pourquoi === 'son-lien' ? 'patient' : trace.role] ?? 'Un membre',
       profession: personne?.profession ?? null,
       action: phraseOf(trace.action),
       pourquoi: trace.action === 'bris-de-glace.ouvrir' && motif ? motif : motifOf(trace.pourquoi),

@@ -74,7 +74,9 @@ export async function parLien<T>(
       cpts: lien.cpts_nom,
       now,
     });
-    tx.trace({ classe: 'patient', action, survenueLe: now, patientId: lien.patient_id, pourquoi: 'lien' });
+    // The role says what was hidden; this says whose link it was.
+    const pourquoi = lien.porteur === 'patient' ? 'son-lien' : 'lien';
+    tx.trace({ classe: 'patient', action, survenueLe: now, patientId: lien.patient_id, pourquoi });
     return answer;
   });
 }

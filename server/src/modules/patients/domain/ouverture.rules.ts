@@ -68,6 +68,7 @@ const POURQUOI: Record<string, string> = {
   coordination: 'pour vérifier une ouverture en urgence',
   soi: 'pour elle-même',
   lien: 'par un lien de lecture',
+  'son-lien': 'par son lien de lecture',
 };
 
 /** Why it was allowed, in words; never the code of the house, never an unknown text. */

@@ -117,6 +117,14 @@ describe('a link', () => {
     expect((await list())[0]?.fermeLe).not.toBeNull();
   });
 
+  test('of the person herself is told as hers, whole or not', async () => {
+    const { lien } = ok(await medecin().post<Donne>(`${url}/liens`, { porteur: 'patient' }), 201);
+    const jeton = lien.split('#jeton=')[1] ?? '';
+    ok(await read(jeton));
+    const { ouvertures } = ok(await read(jeton));
+    expect(ouvertures.ouvertures[0]).toMatchObject({ qui: 'La personne elle-même' });
+  });
+
   test('of the person herself hides what is hidden, unless it was given whole', async () => {
     const seen = async (body: object) => {
       const { lien } = ok(await medecin().post<Donne>(`${url}/liens`, body), 201);
