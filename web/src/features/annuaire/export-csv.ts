@@ -1,10 +1,10 @@
 import type { Professionnel } from '@maillage/contracts';
+import { csvOf } from '../../ui/csv.ts';
 import { INSECABLE, telephone } from '../../ui/francais.ts';
 import { direProfession } from './champs.ts';
 
 /**
- * The list as a spreadsheet a French Excel opens at a double click: semicolons, CRLF, UTF-8 with BOM.
- * One line per place of practice, so that each address has its own line.
+ * The list as a spreadsheet. One line per place of practice, so that each address has its own line.
  */
 const COLONNES = [
   'Nom',
@@ -25,12 +25,6 @@ const COLONNES = [
   'Visites à domicile',
   'Accessible en fauteuil',
 ];
-
-/** A cell that begins like a formula is executed by spreadsheets: an apostrophe makes it text again. */
-function cellule(valeur: string): string {
-  const texte = /^[=+\-@\t\r]/.test(valeur) ? `'${valeur}` : valeur;
-  return /[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
-}
 
 function ouiNon(valeur: boolean | null): string {
   if (valeur === null) return '';
@@ -64,22 +58,11 @@ export function versCsv(professionnels: readonly Professionnel[]): string {
       ouiNon(p.accessiblePmr),
     ]),
   );
-  return `\uFEFF${[COLONNES, ...lignes].map((ligne) => ligne.map(cellule).join(';')).join('\r\n')}\r\n`;
+  return csvOf([COLONNES, ...lignes]);
 }
 
 /** annuaire-2026-11-24.csv; the day is the one of the browser. */
 export function nomDuFichier(jour: Date): string {
   const deux = (n: number) => String(n).padStart(2, '0');
   return `annuaire-${jour.getFullYear()}-${deux(jour.getMonth() + 1)}-${deux(jour.getDate())}.csv`;
-}
-
-/** Hands the file to the browser; nothing leaves the computer. */
-export function telechargerCsv(nom: string, contenu: string): void {
-  const adresse = URL.createObjectURL(new Blob([contenu], { type: 'text/csv;charset=utf-8' }));
-  const lien = document.createElement('a');
-  lien.href = adresse;
-  lien.download = nom;
-  lien.click();
-  // Some browsers read the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(adresse), 10_000);
 }

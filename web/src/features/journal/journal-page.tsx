@@ -6,6 +6,7 @@ import { useGeste } from '../../app/geste.ts';
 import { useDroit, useSession } from '../../app/session.ts';
 import { useTemps } from '../../app/temps.ts';
 import { Bouton } from '../../ui/bouton.tsx';
+import { telechargerCsv } from '../../ui/csv.ts';
 import { EtatVide } from '../../ui/etat-vide.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Squelette } from '../../ui/squelette.tsx';
@@ -26,7 +27,7 @@ export function JournalPage() {
     void navigate({ to: '.', search: ecrireFiltres(voulus) as never, replace: true });
   const exporter = useGeste(client.journal.createExport, {
     sansReprise: true,
-    onSuccess: ({ nom, contenu }) => telecharger(nom, contenu),
+    onSuccess: ({ nom, contenu }) => telechargerCsv(nom, contenu),
   });
   if (!autorise) {
     return (
@@ -131,14 +132,4 @@ function Ligne({ trace }: { trace: TraceDuJournal }) {
       </div>
     </li>
   );
-}
-
-function telecharger(nom: string, contenu: string): void {
-  const url = URL.createObjectURL(new Blob([contenu], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = nom;
-  link.click();
-  // Some browsers read the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

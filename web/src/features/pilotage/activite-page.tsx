@@ -5,6 +5,7 @@ import { api } from '../../app/api.ts';
 import { useSession } from '../../app/session.ts';
 import { useTemps } from '../../app/temps.ts';
 import { Bouton } from '../../ui/bouton.tsx';
+import { telechargerCsv } from '../../ui/csv.ts';
 import { EtatVide } from '../../ui/etat-vide.tsx';
 import { majuscule, nombre, pluriel } from '../../ui/francais.ts';
 import { Page } from '../../ui/page.tsx';
@@ -32,7 +33,10 @@ export function ActivitePage() {
       large
       action={
         activite && (
-          <Bouton genre="contour" onClick={() => telecharger(activite)}>
+          <Bouton
+            genre="contour"
+            onClick={() => telechargerCsv(`activite-${activite.mois}.csv`, versCsv(activite))}
+          >
             Télécharger (CSV)
           </Bouton>
         )
@@ -141,13 +145,4 @@ function TableauDesNombres({ activite }: { activite: Activite }) {
       </table>
     </section>
   );
-}
-
-function telecharger(activite: Activite): void {
-  const url = URL.createObjectURL(new Blob([versCsv(activite)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `activite-${activite.mois}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

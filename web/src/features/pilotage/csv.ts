@@ -1,12 +1,10 @@
 import type { Activite } from '@maillage/contracts';
+import { csvOf } from '../../ui/csv.ts';
 import { direNombre } from './mots.ts';
 
-const cellule = (texte: string): string =>
-  /[";\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
-
-/** What the screen shows, for a French spreadsheet: semicolons, UTF-8 with its mark. */
+/** What the screen shows, as a spreadsheet. */
 export function versCsv(activite: Activite): string {
-  const rows = [
+  return csvOf([
     ['Code commune', 'Commune', ...activite.colonnes.map((c) => c.libelle), 'Total'],
     ...activite.lignes.map((l) => [
       l.codeCommune ?? '',
@@ -14,6 +12,5 @@ export function versCsv(activite: Activite): string {
       ...[...l.valeurs, l.total].map((v) => direNombre(v).replaceAll(/\s/g, '')),
     ]),
     ['', 'Total', ...[...activite.totaux, activite.total].map((v) => direNombre(v).replaceAll(/\s/g, ''))],
-  ];
-  return `\ufeff${rows.map((row) => row.map(cellule).join(';')).join('\r\n')}\r\n`;
+  ]);
 }

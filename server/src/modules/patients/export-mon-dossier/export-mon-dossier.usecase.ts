@@ -1,5 +1,5 @@
+import { csvOf } from '../../../platform/csv.ts';
 import type { RequestContext } from '../../../platform/http/context.ts';
-import { csvOf } from '../domain/csv.rules.ts';
 import { viewOuvertures } from '../ouvertures.view.ts';
 import { parLien } from '../porteur.ts';
 
