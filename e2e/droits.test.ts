@@ -1,14 +1,9 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { ready } from './support/browser.ts';
+import { enter, ready } from './support/browser.ts';
 import { checkEverywhere } from './support/checks.ts';
 import { useBrowser } from './support/journey.ts';
 
 const openScreen = useBrowser();
-
-async function enter(page: Page, compte: string): Promise<void> {
-  expect((await page.request.post('/api/demo/sessions', { data: { compte } })).status()).toBe(201);
-}
 
 test('l’administration lit la table des droits, profil par profil', async () => {
   const { page } = await openScreen();

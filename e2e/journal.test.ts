@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { Api } from './support/api.ts';
-import { ready, signIn } from './support/browser.ts';
+import { enter, ready, signIn } from './support/browser.ts';
 import { checkEverywhere } from './support/checks.ts';
 import { useBrowser } from './support/journey.ts';
 
@@ -11,12 +10,6 @@ beforeAll(async () => {
   // A request received, an account invited: one of these is told to the administrator.
   await (await Api.signIn('regulatrice')).createDemande({ age: 31 });
 });
-
-/** As somebody who has signed in, whatever the sign-in screen is. */
-async function enter(page: Page, compte: string): Promise<void> {
-  const answer = await page.request.post('/api/demo/sessions', { data: { compte } });
-  expect(answer.status()).toBe(201);
-}
 
 test('l’administration lit qui est entré, filtre, exporte, et voit l’état de la chaîne', async () => {
   const { page } = await openScreen();

@@ -70,6 +70,12 @@ export async function signIn(page: Page, compte: Compte): Promise<void> {
   else await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
+/** As somebody who has signed in, whatever the sign-in screen is. */
+export async function enter(page: Page, compte: string): Promise<void> {
+  const answer = await page.request.post('/api/demo/sessions', { data: { compte } });
+  if (answer.status() !== 201) throw new Error(`sign-in of ${compte}: ${answer.status()}`);
+}
+
 /** The screen is there and listens to keys: its main heading has the focus. */
 export async function ready(page: Page, titre?: string | RegExp): Promise<void> {
   const h1 = page.getByRole('heading', { level: 1, ...(titre === undefined ? {} : { name: titre }) });
