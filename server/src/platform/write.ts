@@ -27,18 +27,28 @@ interface CleTables {
  * same transaction and any later run with the same key gets that answer back; a run that arrives meanwhile
  * waits for the first to end (unique key), and the same key for another input is refused.
  */
-export async function write<T>(
+export const write = <T>(
   context: WriteContext,
   operation: string,
   input: unknown,
   run: (tx: Tx) => Promise<T>,
-  /** Asked at each sending, a replayed one too: what was open then may be closed now. */
-  before: (tx: Tx) => Promise<void> = async () => {},
+): Promise<T> => writeOpened(context, operation, input, async (tx) => tx, run);
+
+/**
+ * The same, for what must be open to be written: `open` is asked at each sending, a replayed one too (what was open
+ * then may be closed now), and hands what it found to `run`.
+ */
+export async function writeOpened<O, T>(
+  context: WriteContext,
+  operation: string,
+  input: unknown,
+  open: (tx: Tx) => Promise<O>,
+  run: (opened: O) => Promise<T>,
 ): Promise<T> {
   const { db, clock, session, idempotencyKey } = context;
   return db.inTenant(session, async (tx) => {
-    await before(tx);
-    if (idempotencyKey === undefined) return run(tx);
+    const opened = await open(tx);
+    if (idempotencyKey === undefined) return run(opened);
     const tables = tx.tables<CleTables>();
     const key = { cpts_id: session.cptsId, compte_id: session.compteId, cle: idempotencyKey };
     const empreinte = createHash('sha256').update(operation).update(JSON.stringify(input)).digest();
@@ -56,7 +66,7 @@ export async function write<T>(
       if (!empreinte.equals(before.empreinte)) throw new Refus(erreursCommunes.cleReutilisee);
       return before.reponse as T;
     }
-    const answer = await run(tx);
+    const answer = await run(opened);
     await tables
       .updateTable('platform.cle_idempotence')
       .set({ reponse: answer })

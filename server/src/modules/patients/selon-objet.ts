@@ -1,21 +1,11 @@
-import type { ClasseDeDonnees } from '@maillage/contracts';
+import { type ClasseDeDonnees, classeDeDonnees } from '@maillage/contracts';
 import { authorisePatient, erreursPatient, niveauSurPatient } from '../../platform/access/authorise.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../platform/http/context.ts';
 import { erreursCommunes, Refus } from '../../platform/refus.ts';
 import { write } from '../../platform/write.ts';
 import { findLien, type Lien, refuseFusionnee } from './lien.repository.ts';
-import type { PatientOuvert } from './sur-patient.ts';
-
-const CLASSES: readonly ClasseDeDonnees[] = [
-  'identite',
-  'coordonnees',
-  'administratif',
-  'soins',
-  'social',
-  'cercle',
-  'journal',
-];
+import { type PatientOuvert, patientOuvert } from './sur-patient.ts';
 
 /** What is touched, and the class of data that says who may. */
 export interface ObjetVise<O> {
@@ -41,20 +31,13 @@ export async function ecrireSelonObjet<O, T>(
     const lien = await findLien(tx, session, acte.patientId, now);
     const vise = lien.groupe.length > 0 ? await find(tx, lien) : undefined;
     if (!vise) {
-      const some = CLASSES.some((classe) => niveauSurPatient(session.profil, lien, classe).niveau !== 'rien');
+      const some = classeDeDonnees.options.some(
+        (classe) => niveauSurPatient(session.profil, lien, classe).niveau !== 'rien',
+      );
       throw new Refus(some ? erreursCommunes.introuvable : erreursPatient.ferme);
     }
     await refuseFusionnee(tx, lien, acte.patientId);
     const relation = authorisePatient(session, lien, vise.classe, vise.niveau);
-    const trace: PatientOuvert['trace'] = (action, more = {}) =>
-      tx.trace({
-        classe: 'patient',
-        action,
-        survenueLe: now,
-        patientId: acte.patientId,
-        pourquoi: relation,
-        ...more,
-      });
-    return run({ tx, lien, relation, now, trace }, vise.objet);
+    return run(patientOuvert(tx, lien, relation, acte.patientId, now), vise.objet);
   });
 }

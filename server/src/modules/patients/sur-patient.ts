@@ -1,10 +1,9 @@
 import type { ClasseDeDonnees, Relation } from '@maillage/contracts';
-import { authorisePatient } from '../../platform/access/authorise.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AuthenticatedContext } from '../../platform/http/context.ts';
-import { erreursCommunes, Refus } from '../../platform/refus.ts';
-import { write } from '../../platform/write.ts';
-import { findLien, type Lien, refuseFusionnee } from './lien.repository.ts';
+import { writeOpened } from '../../platform/write.ts';
+import { type Lien, refuseFusionnee } from './lien.repository.ts';
+import { ouvrirLien } from './verifier-acces.ts';
 
 /** What a use case on one patient has at hand, once it is open. */
 export interface PatientOuvert {
@@ -33,17 +32,27 @@ async function open(
   { patientId, classe }: Acte,
   voulu: 'lire' | 'ecrire',
 ): Promise<PatientOuvert> {
-  const { session, clock } = context;
-  const now = clock.now();
-  const lien = await findLien(tx, session, patientId, now);
-  // Authorised before it is known to exist: who may not open it does not learn that.
-  const relation = authorisePatient(session, lien, classe, voulu);
-  if (lien.groupe.length === 0) throw new Refus(erreursCommunes.introuvable);
+  const now = context.clock.now();
+  const { lien, relation } = await ouvrirLien(tx, context.session, { patientId, classe, voulu, now });
   if (voulu === 'ecrire') await refuseFusionnee(tx, lien, patientId);
-  const trace: PatientOuvert['trace'] = (action, more = {}) =>
-    tx.trace({ classe: 'patient', action, survenueLe: now, patientId, pourquoi: relation, ...more });
-  return { tx, lien, relation, now, trace };
+  return patientOuvert(tx, lien, relation, patientId, now);
 }
+
+/** What is at hand once the right is asked. */
+export const patientOuvert = (
+  tx: Tx,
+  lien: Lien,
+  relation: Relation,
+  patientId: string,
+  now: Date,
+): PatientOuvert => ({
+  tx,
+  lien,
+  relation,
+  now,
+  trace: (action, more = {}) =>
+    tx.trace({ classe: 'patient', action, survenueLe: now, patientId, pourquoi: relation, ...more }),
+});
 
 /** Reads one class of data of one patient: right asked, opening written in the journal. */
 export async function lirePatient<T>(
@@ -66,17 +75,6 @@ export async function ecrirePatient<T>(
   input: unknown,
   run: (patient: PatientOuvert) => Promise<T>,
 ): Promise<T> {
-  let patient: PatientOuvert | undefined;
-  return write(
-    context,
-    `patients.${acte.action}`,
-    input,
-    async () => {
-      if (!patient) throw new Error('not opened');
-      return run(patient);
-    },
-    async (tx) => {
-      patient = await open(context, tx, acte, 'ecrire');
-    },
-  );
+  const opening = (tx: Tx) => open(context, tx, acte, 'ecrire');
+  return writeOpened(context, `patients.${acte.action}`, input, opening, run);
 }

@@ -1,20 +1,8 @@
-import type { Profil, Role } from '@maillage/contracts';
+import type { Profil } from '@maillage/contracts';
 import { profilOf } from '../access/profil.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Tx } from '../db/database.ts';
-
-interface CompteTables {
-  'platform.compte': {
-    cpts_id: string;
-    id: string;
-    prenom: string;
-    nom: string;
-    role: Role;
-    profession: string | null;
-    professionnel_id: string | null;
-    ferme_le: Date | null;
-  };
-}
+import type { CompteTables } from './comptes.ts';
 
 /** Somebody of the CPTS, as a patient or a colleague reads her. */
 export interface Personne {
@@ -71,7 +59,7 @@ export async function getPersonnes(tx: Tx, ids: readonly (string | null)[]): Pro
           profession: PROFILS[profil],
           profil,
           professionnelId: row.professionnel_id,
-          ferme: row.ferme_le !== null,
+          ferme: Boolean(row.ferme_le),
         },
       ];
     }),
